@@ -1,0 +1,10 @@
+export { connect, prepareCollections } from './connect';
+export type { DatabaseAddress } from './connect';
+export { findPage } from './page.mongo';
+export type { AfterKeys, StoredOrder } from './page.mongo';
+export { reconcile } from './reconcile.mongo';
+export type { Reconciled } from './reconcile.mongo';
+export { DataFromNewerProgram, importOnChange, migrate } from './stored-state.mongo';
+export type { Migration } from './stored-state.mongo';
+export { sourceSchema } from './source.mongo';
+export { VALIDITY_FIELDS, holdingOn } from './validity.mongo';

@@ -1,0 +1,88 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ERROR_CATALOGUE } from '@bangfu/graphql';
+import type { ErrorCode, RequestContext } from '@bangfu/graphql';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from './logger';
+
+/** How many tokens a document may have: enough for any page of the console, far below what exhausts the parser. */
+const MOST_TOKENS = 5_000;
+
+const CONTEXT_PREFIX = 'Context creation failed: ';
+
+/**
+ * An Apollo server with the product's behaviour at the edges: errors of the closed catalogue only, no stack traces, no
+ * landing page from a CDN, no traces for strangers, and 400 instead of 500 for an unknown operation name.
+ */
+export function graphqlServer<Context extends RequestContext>(
+  options: Pick<ApolloServerOptions<Context>, 'plugins' | 'introspection' | 'validationRules'> &
+    (
+      | { schema: NonNullable<ApolloServerOptions<Context>['schema']> }
+      | { gateway: NonNullable<ApolloServerOptions<Context>['gateway']> }
+    ),
+  log: Logger,
+): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    ...(options as { schema: NonNullable<ApolloServerOptions<Context>['schema']> }),
+    introspection: options.introspection ?? true,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      statusOfUnknownOperation<Context>(),
+      ...(options.plugins ?? []),
+    ],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => outward(formatted, error, log),
+  });
+}
+
+/** Maps whatever was thrown to the catalogue; a code that is not in it is a defect of ours and shown as one. */
+function outward(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const { code: given, stacktrace: _stacktrace, ...facts } = formatted.extensions ?? {};
+  const code = codeOf(given, error);
+  if (code === 'INTERNAL_SERVER_ERROR') log.error({ fault: unwrapResolverError(error) }, 'an operation failed');
+  return {
+    message:
+      code === 'INTERNAL_SERVER_ERROR' ? ERROR_CATALOGUE[code].en : formatted.message.replace(CONTEXT_PREFIX, ''),
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: {
+      ...(code === 'INTERNAL_SERVER_ERROR' ? {} : facts),
+      code,
+      retryable: ERROR_CATALOGUE[code].retryable,
+    },
+  };
+}
+
+function codeOf(given: unknown, error: unknown): ErrorCode {
+  const thrown = unwrapResolverError(error);
+  if (thrown instanceof Error && /^Mongo(ose)?.*(Network|ServerSelection|NotConnected|Pool|Topology)/.test(thrown.name))
+    return 'STORE_UNAVAILABLE';
+  if (typeof given === 'string' && Object.hasOwn(ERROR_CATALOGUE, given)) return given as ErrorCode;
+  if (given === ApolloServerErrorCode.BAD_REQUEST) return 'BAD_REQUEST';
+  return 'INTERNAL_SERVER_ERROR';
+}
+
+/** Apollo answers an unknown operation name with 500 through a gateway; it is the caller's mistake. */
+function statusOfUnknownOperation<Context extends RequestContext>(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ operation, request }) => {
+          if (operation) return Promise.resolve();
+          const named = request.operationName == null ? 'none is named' : 'the one named is not among them';
+          throw new GraphQLError(`the document's operation cannot be told: ${named}`, {
+            extensions: { code: 'OPERATION_RESOLUTION_FAILURE', retryable: false, http: { status: 400 } },
+          });
+        },
+      }),
+  };
+}

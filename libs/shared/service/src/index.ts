@@ -1,0 +1,11 @@
+export { EnvironmentFault, flag, port, processSettings, readEnvironment, readSubgraphEnvironment } from './environment';
+export type { RawEnvironment, SubgraphEnvironment } from './environment';
+export { logger } from './logger';
+export type { Logger } from './logger';
+export { PortTaken, httpApplication, listen, requestFaultHandler } from './http-host';
+export type { Listening, ReadinessCheck } from './http-host';
+export { graphqlServer } from './graphql-endpoint';
+export { requestContext } from './request';
+export { startSubgraph } from './subgraph-service';
+export type { BuildApp, SubgraphApp } from './subgraph-service';
+export { runProcess } from './run-process';
