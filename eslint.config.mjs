@@ -4,7 +4,10 @@ import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { moduleBoundaries } from './tools/boundaries/module-boundaries.mjs';
 
-const NODE_BUILTINS = { group: ['node:*', 'fs', 'path', 'crypto', 'http', 'net', 'os', 'child_process'], message: 'A domain file has no I/O: take the fact as an argument.' };
+const NODE_BUILTINS = {
+  group: ['node:*', 'fs', 'path', 'crypto', 'http', 'net', 'os', 'child_process'],
+  message: 'A domain file has no I/O: take the fact as an argument.',
+};
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', 'dist/**', '.nx/**', '.data/**', 'tools/boundaries/fixtures/**'] },
@@ -23,7 +26,10 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only environment.ts reads process.env.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only environment.ts reads process.env.' },
+      ],
     },
   },
   {
@@ -31,7 +37,10 @@ export default tseslint.config(
     files: ['**/*.resolver.ts', '**/*.graphql.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
-  { files: ['**/environment.ts', 'tools/**', '**/*.spec.ts', '**/*.e2e.ts', 'libs/shared/testing/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/environment.ts', 'tools/**', '**/*.spec.ts', '**/*.e2e.ts', 'libs/shared/testing/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   {
     files: ['libs/shared/kernel/src/**/*.ts', 'libs/shared/policy/src/**/*.ts', 'libs/*/domain/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],

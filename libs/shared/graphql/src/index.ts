@@ -27,3 +27,5 @@ export type { Connection, Edge } from './connection/connection.graphql';
 export { PolicyClauseReference, clauseReference } from './verdict/policy-clause.graphql';
 export { verdictTypes } from './verdict/verdict.graphql';
 export { Source, SourceKindEnum, presentSource } from './verdict/source.graphql';
+export { datedLoader, groupedBy } from './dated-loader';
+export type { DatedLoader } from './dated-loader';

@@ -37,3 +37,5 @@ export type {
 export * from './vocabulary';
 export { SOURCE_KIND, SYNTHETIC_SOURCE, fromDocument, isSynthetic } from './source';
 export type { Source, SourceKind } from './source';
+export { IMPORT_SEVERITY } from './import-issue';
+export type { ImportFinding, ImportSeverity, Reading } from './import-issue';

@@ -1,0 +1,10 @@
+export { matchPrintedName } from './printed-place';
+export type { NameMatch } from './printed-place';
+export { readPrintedUnit } from './printed-unit';
+export type { NamedPlace, NamedUnit, NamingContext } from './printed-unit';
+export { isUndisputed } from './seed-records';
+export type { SeedCategorisation, SeedGroup, SeedLeadCandidate, SeedMember, SeedUnit } from './seed-records';
+export { xinfengGroups } from './xinfeng-groups';
+export type { XinfengGroups } from './xinfeng-groups';
+export { syntheticProvince } from './synthetic-province';
+export type { SyntheticProvince } from './synthetic-province';
