@@ -19,6 +19,7 @@ export async function connect({ uri, database }: DatabaseAddress): Promise<Conne
     .createConnection(uri, {
       dbName: database,
       autoIndex: false, // indexes are made by `prepareCollections`, before the service is ready
+      monitorCommands: true, // counted by tests, and by metrics
       serverSelectionTimeoutMS: 10_000,
       writeConcern: { w: 'majority', j: true, wtimeoutMS: 10_000 },
       readConcern: { level: 'majority' },
