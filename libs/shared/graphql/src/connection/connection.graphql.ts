@@ -54,7 +54,7 @@ export function connectionOf<Node extends object>(
   node: () => ClassType<Node>,
   shareable = false,
 ) {
-  const share: ClassDecorator = shareable ? (Directive('@shareable')) : () => undefined;
+  const share: ClassDecorator = shareable ? Directive('@shareable') : () => undefined;
 
   @share
   @ObjectType(`${name}Edge`, { description: `One item of a list of ${name} (${term}列表项).` })

@@ -26,7 +26,7 @@ function parse(cursor: string): (string | number | null)[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const isKey = (key: unknown) => key === null || typeof key === 'string' || typeof key === 'number';
-    return Array.isArray(value) && value.every(isKey) ? (value) : [];
+    return Array.isArray(value) && value.every(isKey) ? value : [];
   } catch {
     return [];
   }

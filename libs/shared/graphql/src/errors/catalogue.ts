@@ -79,12 +79,6 @@ export const ERROR_CATALOGUE = {
     en: 'The HTTP request is not one that GraphQL over HTTP knows.',
     zh: '请求无效',
   },
-  OPERATION_TOO_COMPLEX: {
-    status: 400,
-    retryable: false,
-    en: 'The operation is nested too deeply or has too many tokens, aliases or root fields.',
-    zh: '查询过于复杂',
-  },
   REQUEST_TOO_LARGE: {
     status: 413,
     retryable: false,
