@@ -1,0 +1,3 @@
+export type { EmbeddedMongo, EmbeddedMongoOptions } from './server';
+export { startEmbeddedMongo } from './server';
+export { DataDirectoryError } from './storage/directory';
