@@ -59,9 +59,7 @@ async function startServices(options, data, processes) {
   const gateway = { ...common, PORT: String(options.port), CONSOLE_DIR: path.join(ROOT, 'dist/apps/console/public') };
   const mongodbUri =
     options.mongodbUri ??
-    (await processes.begin('database', 'dist/libs/embedded-mongo/src/command.js', {
-      args: ['--data-dir', data.database, '--port', 0],
-    }));
+    (await processes.begin('database', 'tools/start/database.mjs', { env: { DATA_FOLDER: data.database, PORT: '0' } }));
   const withDatabase = { MONGODB_URI: mongodbUri };
   if (options.topology === 'one-process') {
     await processes.begin('gateway', 'tools/start/one-process.mjs', { env: { ...gateway, ...withDatabase } });

@@ -25,9 +25,7 @@ try {
   if (!joined) openDataFolder(data, readCommandLine([], {}));
   const uri =
     joined ??
-    (await processes.begin('database', 'dist/libs/embedded-mongo/src/command.js', {
-      args: ['--data-dir', data.database, '--port', 0],
-    }));
+    (await processes.begin('database', 'tools/start/database.mjs', { env: { DATA_FOLDER: data.database, PORT: '0' } }));
   if (!joined) {
     noteRunning(data, { mongodbUri: uri });
     process.on('exit', () => noteStopped(data));

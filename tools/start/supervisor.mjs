@@ -16,13 +16,13 @@ export function supervisor(say) {
   let stopping = false;
 
   /** Starts a program of dist and answers the address it reports. */
-  function begin(name, program, { args = [], env = {} } = {}) {
+  function begin(name, program, { env = {} } = {}) {
     const child = { name, process: null, restarts: 0, url: null };
     children.push(child);
     const spawnOnce = (extra) =>
       new Promise((resolve, reject) => {
         const errors = [];
-        const started = fork(path.join(ROOT, program), args.map(String), {
+        const started = fork(path.join(ROOT, program), [], {
           cwd: ROOT,
           env: { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', ...env, ...extra },
           stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

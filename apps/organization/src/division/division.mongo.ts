@@ -56,7 +56,7 @@ export function divisionStore(
       });
       return { items: items.map(toDivision), hasMore };
     },
-    count: (filter, day) => divisions.countDocuments(conditions(filter, day)),
+    count: (filter, day) => divisions.countDocuments(conditions(filter, day)).exec(),
     async countTownsByCity(day) {
       const counted = await divisions.aggregate<{ _id: DivisionCode; towns: number }>([
         { $match: conditions({ level: 'TOWNSHIP', kinds: ['TOWN', 'RURAL_TOWNSHIP'] }, day) },
@@ -64,7 +64,7 @@ export function divisionStore(
       ]);
       return new Map(counted.map(({ _id, towns }) => [_id, towns]));
     },
-    reconcile: (records) => reconcile(divisions, records.map(toStored)),
+    reconcile: (records) => reconcile(divisions, records.map(toStored), { textOnly: true }),
   };
 }
 

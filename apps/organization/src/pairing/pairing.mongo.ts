@@ -54,7 +54,7 @@ export function pairingStore(connection: Connection): PairingStore & {
       });
       return { items: items.map(toPairing), hasMore };
     },
-    count: (filter, day) => pairings.countDocuments(inForce(filter, day)),
+    count: (filter, day) => pairings.countDocuments(inForce(filter, day)).exec(),
     async findInForce(filter, day) {
       const found = await pairings.find(inForce(filter, day)).sort({ annexRow: 1 }).lean();
       return (found as StoredPairing[]).map(toPairing);
@@ -76,7 +76,9 @@ export function pairingStore(connection: Connection): PairingStore & {
   };
 }
 
-const inForce = (filter: PairingFilter, day: PlainDate): QueryFilter<StoredPairing> =>
-  ({ ...filter, ...holdingOn(day) });
+const inForce = (filter: PairingFilter, day: PlainDate): QueryFilter<StoredPairing> => ({
+  ...filter,
+  ...holdingOn(day),
+});
 
 const toPairing = ({ _id, ...pairing }: StoredPairing): CityPairing => ({ ...pairing, id: _id });

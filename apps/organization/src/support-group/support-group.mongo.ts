@@ -63,7 +63,7 @@ export function supportGroupStore(
       });
       return { items: items.map(toGroup), hasMore };
     },
-    count: (filter, day) => groups.countDocuments(conditions(filter, day)),
+    count: (filter, day) => groups.countDocuments(conditions(filter, day)).exec(),
     reconcile: (records) =>
       reconcile(
         groups,
@@ -72,11 +72,10 @@ export function supportGroupStore(
   };
 }
 
-const conditions = ({ townCodes, ...equal }: SupportGroupFilter, day: PlainDate): QueryFilter<StoredGroup> =>
-  ({
-    ...equal,
-    ...(townCodes !== undefined && { townCode: { $in: [...townCodes] } }),
-    ...holdingOn(day),
-  });
+const conditions = ({ townCodes, ...equal }: SupportGroupFilter, day: PlainDate): QueryFilter<StoredGroup> => ({
+  ...equal,
+  ...(townCodes !== undefined && { townCode: { $in: [...townCodes] } }),
+  ...holdingOn(day),
+});
 
 const toGroup = ({ _id, ...group }: StoredGroup): SupportGroup => ({ ...group, id: _id });

@@ -45,7 +45,7 @@ export function unitStore(
       });
       return { items: items.map(toUnit), hasMore };
     },
-    count: (filter) => units.countDocuments(conditions(filter)),
+    count: (filter) => units.countDocuments(conditions(filter)).exec(),
     reconcile: (records) =>
       reconcile(
         units,

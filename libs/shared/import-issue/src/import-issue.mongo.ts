@@ -67,7 +67,7 @@ export function importIssueStore(connection: Connection): ImportIssueStore {
       });
       return { items: items.map(toIssue), hasMore };
     },
-    count: (filter) => issues.countDocuments(conditions(filter)),
+    count: (filter) => issues.countDocuments(conditions(filter)).exec(),
     async bySubjects(subjectIds) {
       const found = await issues
         .find({ subjectId: { $in: [...subjectIds] } })

@@ -22,7 +22,7 @@ export async function findPage<Stored extends { _id: string }>(
   const place = after === null ? [] : [afterPlace(keys, after)];
   const conditions = [...(Object.keys(filter).length > 0 ? [filter] : []), ...place];
   const found = (await model
-    .find(conditions.length === 0 ? {} : ({ $and: conditions }))
+    .find(conditions.length === 0 ? {} : { $and: conditions })
     .sort(keys.map(([field, direction]): [string, SortOrder] => [field, direction]))
     .limit(limit + 1)
     .lean()) as Stored[];

@@ -7,6 +7,12 @@ export interface Reconciled {
   readonly removed: number;
 }
 
+/** How records are written. */
+export interface ReconcileOptions {
+  /** The records hold no numbers and no dates: they are written as they are, without Mongoose's casting. */
+  readonly textOnly?: boolean;
+}
+
 /** How many documents one bulk write carries. */
 const BATCH = 1000;
 
@@ -18,7 +24,9 @@ const BATCH = 1000;
 export async function reconcile<Stored extends { _id: string; source: { kind: string } }>(
   model: Model<Stored>,
   records: readonly Stored[],
+  { textOnly = false }: ReconcileOptions = {},
 ): Promise<Reconciled> {
+  const collection = textOnly ? model.collection : model;
   const stored = (await model.find({}).lean()) as Stored[];
   const isEntered = ({ source }: Stored) => source.kind === 'ENTERED';
   const entered = new Set(stored.filter(isEntered).map(({ _id }) => _id));
@@ -28,7 +36,7 @@ export async function reconcile<Stored extends { _id: string; source: { kind: st
   );
   for (let start = 0; start < changed.length; start += BATCH) {
     const batch = changed.slice(start, start + BATCH);
-    await model.bulkWrite(
+    await collection.bulkWrite(
       batch.map((record) =>
         existing.has(record._id)
           ? { replaceOne: { filter: { _id: record._id } as never, replacement: record as never } }

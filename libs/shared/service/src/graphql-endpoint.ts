@@ -48,7 +48,7 @@ export function graphqlServer<Context extends RequestContext>(
 function outward(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const { code: given, stacktrace: _stacktrace, ...facts } = formatted.extensions ?? {};
   const code = codeOf(given, error);
-  if (code === 'INTERNAL_SERVER_ERROR') log.error({ fault: unwrapResolverError(error) }, 'an operation failed');
+  if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: unwrapResolverError(error) }, 'an operation failed');
   return {
     message:
       code === 'INTERNAL_SERVER_ERROR' ? ERROR_CATALOGUE[code].en : formatted.message.replace(CONTEXT_PREFIX, ''),
@@ -66,10 +66,17 @@ function codeOf(given: unknown, error: unknown): ErrorCode {
   const thrown = unwrapResolverError(error);
   if (thrown instanceof Error && /^Mongo(ose)?.*(Network|ServerSelection|NotConnected|Pool|Topology)/.test(thrown.name))
     return 'STORE_UNAVAILABLE';
-  if (typeof given === 'string' && Object.hasOwn(ERROR_CATALOGUE, given)) return given as ErrorCode;
+  // A literal or variable that a scalar refused: the scalar's own code says more than graphql-js's.
+  const refused = error instanceof GraphQLError ? error.originalError : undefined;
+  const refusedCode = refused instanceof GraphQLError ? refused.extensions['code'] : undefined;
+  if (isCatalogued(refusedCode)) return refusedCode;
+  if (isCatalogued(given)) return given;
   if (given === ApolloServerErrorCode.BAD_REQUEST) return 'BAD_REQUEST';
   return 'INTERNAL_SERVER_ERROR';
 }
+
+const isCatalogued = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(ERROR_CATALOGUE, code);
 
 /** Apollo answers an unknown operation name with 500 through a gateway; it is the caller's mistake. */
 function statusOfUnknownOperation<Context extends RequestContext>(): ApolloServerPlugin<Context> {

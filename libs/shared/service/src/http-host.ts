@@ -51,7 +51,7 @@ export function requestFaultHandler(log: Logger): ErrorRequestHandler {
         : (fault.status ?? 500) < 500
           ? 'BAD_REQUEST'
           : 'INTERNAL_SERVER_ERROR';
-    if (code === 'INTERNAL_SERVER_ERROR') log.error({ fault }, 'request failed');
+    if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: fault }, 'request failed');
     const { status, en, retryable } = ERROR_CATALOGUE[code];
     response.status(status).json({ errors: [{ message: en, extensions: { code, retryable } }] });
   };

@@ -11,7 +11,11 @@ import type { TestDatabase } from './test-database';
 export interface TestService {
   readonly url: string;
   readonly connection: Connection;
-  query(document: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphQLAnswer>;
+  query(
+    document: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<GraphQLAnswer>;
   /** The names of the database commands (`find`, `count`, `aggregate` …) that were sent while `run` was under way. */
   commandsDuring(run: () => Promise<unknown>): Promise<readonly string[]>;
   stop(): Promise<void>;
