@@ -69,14 +69,17 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
   }
 
   private faultOf(fault: unknown): Error {
-    const timedOut =
-      fault instanceof errors.ConnectTimeoutError || (fault instanceof Error && fault.name === 'TimeoutError');
+    const timedOut = fault instanceof errors.ConnectTimeoutError || nameOf(fault) === 'TimeoutError';
     const { name } = this.subgraph;
     return timedOut
       ? requestFault('SUBGRAPH_TIMEOUT', `the ${name} service did not answer in time`, { service: name })
       : requestFault('SUBGRAPH_UNAVAILABLE', `the ${name} service cannot be reached`, { service: name });
   }
 }
+
+/** `AbortSignal.timeout` rejects with a DOMException, which is no Error in every realm. */
+const nameOf = (fault: unknown): unknown =>
+  fault !== null && typeof fault === 'object' && 'name' in fault ? fault.name : undefined;
 
 /** A body that is no GraphQL response counts as a service that cannot be reached. */
 const isResponse = (body: unknown): body is SubgraphResponse =>
