@@ -7,6 +7,7 @@ export type { EnumObject } from './vocabulary/glossary-enum';
 export {
   DispatchTierEnum,
   PeriodKindEnum,
+  ProgrammeEnum,
   RuleSeverityEnum,
   RuleStrengthEnum,
   TownCategoryEnum,

@@ -1,4 +1,4 @@
-import { DISPATCH_TIER, RULE_SEVERITY, RULE_STRENGTH, TOWN_CATEGORY, VERDICT_OUTCOME } from '@bangfu/kernel';
+import { DISPATCH_TIER, PROGRAMME, RULE_SEVERITY, RULE_STRENGTH, TOWN_CATEGORY, VERDICT_OUTCOME } from '@bangfu/kernel';
 import type { PeriodKind, Vocabulary } from '@bangfu/kernel';
 import { glossaryEnum } from './glossary-enum';
 
@@ -12,6 +12,11 @@ export const DispatchTierEnum = glossaryEnum(
   'DispatchTier',
   DISPATCH_TIER,
   'The tier of a supporting unit, and of a group by its lead unit (派出层级).',
+);
+export const ProgrammeEnum = glossaryEnum(
+  'Programme',
+  PROGRAMME,
+  'The programme; their money, pairings and assessments are never mixed (帮扶项目体系).',
 );
 export const RuleStrengthEnum = glossaryEnum(
   'RuleStrength',
