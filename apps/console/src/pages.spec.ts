@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parse } from 'graphql';
 
 /** Addresses that scripts carry as names or as links for a reader; nothing loads them. */
 const NAMED_NOT_LOADED = [
@@ -76,9 +75,7 @@ describe('the built pages', () => {
     }
   });
 
-  it('open the explorer with a question that is one well-formed operation', () => {
-    const question = readFileSync(path.join(__dirname, 'explorer/first-question.graphql'), 'utf8');
-    expect(parse(question).definitions).toHaveLength(1);
+  it('open the explorer with its question', () => {
     expect(page('explorer/explorer.js')).toContain('440233105');
   });
 });
