@@ -35,3 +35,11 @@ export const PROGRAMME = {
   EAST_WEST: { zh: '东西部协作', en: 'Collaboration of Guangdong with Guangxi and Guizhou.' },
 } as const satisfies Vocabulary<string>;
 export type Programme = keyof typeof PROGRAMME;
+
+/** 组团状态. */
+export const GROUP_STATUS = {
+  ACTIVE: { zh: '在任', en: 'In force.' },
+  UNRESOLVED: { zh: '待解析', en: 'Its lead unit or its town is disputed; it is not in force until a person decides.' },
+  ENDED: { zh: '已结束', en: 'No longer in force.' },
+} as const satisfies Vocabulary<string>;
+export type GroupStatus = keyof typeof GROUP_STATUS;

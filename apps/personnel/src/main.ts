@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { runProcess, startSubgraph } from '@bangfu/service';
+import { buildApp } from './app';
+import { environment } from './environment';
+
+void runProcess('personnel', () => startSubgraph(buildApp, environment()));

@@ -1,0 +1,24 @@
+import type { PlainDate } from '@bangfu/kernel';
+import { DateScalar } from '@bangfu/graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { AS_OF } from '../as-of';
+import type { PersonnelContext } from '../context';
+import { TownTeam } from '../town-team/town-team.graphql';
+import { presentTeam } from '../town-team/town-team.presenter';
+import { SupportGroup } from './support-group.graphql';
+
+@Resolver(() => SupportGroup)
+export class SupportGroupResolver {
+  @FieldResolver(() => TownTeam, {
+    nullable: true,
+    description: "The group's team in its town on the day; null = none is known (驻镇帮扶工作队, P-2.1a).",
+  })
+  async team(
+    @Root() { id }: SupportGroup,
+    @Ctx() context: PersonnelContext,
+    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+  ): Promise<TownTeam | null> {
+    const found = await context.loaders.teamOfGroup.load(id, asOf ?? context.asOf);
+    return found && presentTeam(found);
+  }
+}
