@@ -10,6 +10,8 @@ describe('a reporting period', () => {
     ['QUARTER', '2022-Q4', '2022-10-01', '2022-12-31'],
     ['MONTH', '2024-02', '2024-02-01', '2024-02-29'],
     ['MONTH', '2022-12', '2022-12-01', '2022-12-31'],
+    ['YEAR', '0000', '0000-01-01', '0000-12-31'],
+    ['QUARTER', '9999-Q4', '9999-10-01', '9999-12-31'],
   ])('%s %s runs from %s to %s', (kind, value, startsOn, endsOn) => {
     expect(daysOf(period(kind, value))).toEqual({ startsOn, endsOn });
   });

@@ -51,8 +51,9 @@ export function daysOf({ kind, value }: Period): { readonly startsOn: PlainDate;
   const firstMonth = (Number(index) - 1) * months + 1;
   const next = firstMonth + months;
   const startsOn = monthStart(Number(yearText), firstMonth);
-  const nextStart = next > 12 ? monthStart(Number(yearText) + 1, 1) : monthStart(Number(yearText), next);
-  return { startsOn, endsOn: addDays(nextStart, -1) };
+  // The last period of a year ends with it; the year after 9999 could not be written.
+  const endsOn = next > 12 ? plainDate(`${yearText}-12-31`) : addDays(monthStart(Number(yearText), next), -1);
+  return { startsOn, endsOn };
 }
 
 const monthStart = (yearNumber: number, month: number): PlainDate =>
