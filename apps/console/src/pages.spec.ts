@@ -25,7 +25,7 @@ const page = (name: string) => text(path.join(folder, name));
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'console-pages-'));
   execFileSync(process.execPath, [path.resolve(__dirname, '../build.mjs'), folder], { stdio: 'pipe' });
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the built pages', () => {
