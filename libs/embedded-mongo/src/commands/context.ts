@@ -3,6 +3,7 @@ import { isDoc, isNumber, isTruthy, kindOf, numberOf } from '../bson/values';
 import type { CursorOwner, Cursors } from '../cursors';
 import { notSupported, serverError } from '../errors';
 import type { Variables } from '../expression/compile';
+import { compileExpression } from '../expression/compile';
 import type { Pacer } from '../query/scan';
 import type { Session, Sessions } from '../sessions/sessions';
 import type { Transaction } from '../sessions/transaction';
@@ -69,8 +70,7 @@ export class CommandContext implements Pacer {
 
   /** The variables that every expression can see, with those of `let`. */
   get variables(): Variables {
-    const lets = this.object('let') ?? {};
-    return { NOW: this.now, ...lets };
+    return { NOW: this.now, ...constants(this.object('let') ?? {}, this.now) };
   }
 
   /** The owner of cursors that this command opens. */
@@ -133,6 +133,7 @@ export class CommandContext implements Pacer {
 
   /** Throws when the command's `maxTimeMS` is over. */
   assertInTime(): void {
+    if (this.server.store.isClosing) throw serverError('ShutdownInProgress', 'The server is shutting down');
     if (performance.now() > this.deadline) throw serverError('MaxTimeMSExpired', 'operation exceeded time limit');
   }
 
@@ -208,6 +209,14 @@ export class CommandContext implements Pacer {
       `BSON field '${this.name}.${name}' is the wrong type '${kindOf(value)}', expected type '${expected}'`,
     );
   }
+}
+
+/** The values of a `let`: expressions that depend on no document. */
+export function constants(lets: Doc, now: Date): Variables {
+  const variables: Variables = { NOW: now };
+  return Object.fromEntries(
+    Object.entries(lets).map(([name, value]) => [name, compileExpression(value, variables)({ root: {}, variables })]),
+  );
 }
 
 /** Throws unless a collection of this name can be. */

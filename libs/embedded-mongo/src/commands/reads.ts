@@ -224,6 +224,11 @@ async function writeOut(
       'OperationNotSupportedInTransaction',
       `${Object.keys(last)[0] ?? ''} is not allowed in a multi-document transaction`,
     );
+  if (context.object('readConcern')?.['level'] === 'linearizable')
+    throw serverError(
+      'InvalidOptions',
+      `${Object.keys(last)[0] ?? ''} cannot be used with a 'linearizable' read concern level`,
+    );
   const docs = await context.read(async (reader) => {
     const all: Doc[] = [];
     for await (const chunk of runFromSource(context, reader, name, pipeline.slice(0, -1), hint)) all.push(...chunk);

@@ -4,160 +4,17 @@ import { assertStorable, decode, isDoc, isNumber, isTruthy, kindOf, numberOf, sh
 import { serverError, ServerError } from '../errors';
 import { compileProjection } from '../query/projection';
 import type { QuerySpec } from '../query/scan';
-import { Query } from '../query/scan';
-import { readRetryRecord, writeRetryRecord } from '../sessions/sessions';
-import { encodeForStorage, insertDocument, readDocument, removeDocument, replaceDocument } from '../storage/documents';
+import { encodeForStorage, insertDocument, removeDocument, replaceDocument } from '../storage/documents';
 import type { Collection } from '../storage/catalog';
 import type { Writer } from '../storage/store';
 import type { Update } from '../update/update';
 import { compileUpdate } from '../update/update';
 import type { Command, CommandContext, Reply } from './context';
-import { assertSimpleCollation } from './context';
+import { assertSimpleCollation, constants } from './context';
 import { ensureCollection } from './collections';
-
-/** What one statement did; `value` is only for `findAndModify`. */
-interface Outcome {
-  readonly n: number;
-  readonly nModified?: number;
-  readonly upsertedId?: Value;
-  readonly value?: Value;
-}
-
-/** A statement that can go on where it was interrupted; undefined when it has more to do. */
-type Statement = (writer: Writer) => Outcome | undefined;
-
-/** How many documents are written in one commit, before others get their turn. */
-const DOCUMENTS_PER_JOB = 1_000;
-const MAX_STATEMENTS = 100_000;
-
-interface BatchResult {
-  readonly outcomes: (Outcome | undefined)[];
-  readonly errors: Doc[];
-  readonly retried: number[];
-}
-
-/** Runs the statements of a write command in order, remembers them for a retry, and collects their errors. */
-async function runStatements(context: CommandContext, compile: readonly (() => Statement)[]): Promise<BatchResult> {
-  if (compile.length === 0)
-    throw serverError('InvalidLength', 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
-  if (compile.length > MAX_STATEMENTS)
-    throw serverError(
-      'InvalidLength',
-      `Write batch sizes must be between 1 and ${MAX_STATEMENTS}. Got ${compile.length} operations.`,
-    );
-  const ordered = context.body['ordered'] === undefined || context.flag('ordered');
-  const ids = statementIds(context, compile.length);
-  const result: BatchResult = { outcomes: [], errors: [], retried: [] };
-  let at = 0;
-  let statement: Statement | undefined;
-  let stopped = false;
-  const work = (writer: Writer): boolean => {
-    const memory = openMemory(context, writer);
-    let written = 0;
-    try {
-      for (; at < compile.length && !stopped; at += 1, statement = undefined) {
-        if (written >= DOCUMENTS_PER_JOB) return false;
-        const known = memory?.recall(ids[at] as number);
-        if (known) {
-          result.outcomes[at] = known;
-          result.retried.push(ids[at] as number);
-          continue;
-        }
-        try {
-          statement ??= (compile[at] as () => Statement)();
-          const outcome = statement(writer);
-          written += 1;
-          if (outcome === undefined) return false;
-          result.outcomes[at] = outcome;
-          memory?.remember(ids[at] as number, outcome);
-        } catch (error) {
-          if (!(error instanceof ServerError) || (context.transaction && error.labels.length > 0)) throw error;
-          result.errors.push(writeError(at, error));
-          stopped = ordered || context.transaction !== undefined;
-        }
-      }
-      return true;
-    } finally {
-      memory?.save();
-    }
-  };
-  while (!(await context.write(work))) await context.pause();
-  if (result.errors.length > 0 && context.transaction && context.session)
-    context.server.sessions.abort(context.session);
-  return result;
-}
-
-function statementIds(context: CommandContext, count: number): number[] {
-  const ids = context.body['stmtIds'];
-  if (Array.isArray(ids)) return ids.map((id) => (isNumber(id) ? numberOf(id) : 0));
-  const first = context.integer('stmtId') ?? 0;
-  return Array.from({ length: count }, (_, i) => first + i);
-}
-
-/** What the session remembers of this retryable write: undefined for any other write. */
-function openMemory(context: CommandContext, writer: Writer) {
-  const { session, retryNumber: txnNumber } = context;
-  if (session === undefined || txnNumber === undefined) return undefined;
-  const record = readRetryRecord(writer.get('retries', session.id));
-  if (record !== undefined && record.txnNumber > txnNumber) {
-    throw serverError(
-      'TransactionTooOld',
-      `Retryable write with txnNumber ${txnNumber} is prohibited on session because a newer retryable write with txnNumber ${record.txnNumber} has already started on this session.`,
-    );
-  }
-  const statements = new Map(record?.txnNumber === txnNumber ? record.statements : []);
-  let changed = false;
-  return {
-    recall: (id: number): Outcome | undefined => {
-      const known = statements.get(id);
-      if (known === undefined) return undefined;
-      const number = (name: string) => (isNumber(known[name]) ? numberOf(known[name]) : 0);
-      return {
-        n: number('n'),
-        nModified: number('nModified'),
-        ...('upsertedId' in known ? { upsertedId: known['upsertedId'] } : {}),
-        ...('value' in known ? { value: known['value'] } : {}),
-      };
-    },
-    remember: (id: number, { n, nModified, upsertedId, value }: Outcome) => {
-      changed = true;
-      statements.set(id, {
-        n: new Int32(n),
-        ...(nModified === undefined ? {} : { nModified: new Int32(nModified) }),
-        ...(upsertedId === undefined ? {} : { upsertedId }),
-        ...(value === undefined ? {} : { value }),
-      });
-    },
-    save: () => {
-      if (changed) writeRetryRecord(writer, session.id, { txnNumber, statements, committed: false });
-    },
-  };
-}
-
-function writeError(index: number, error: ServerError): Doc {
-  return {
-    index: new Int32(index),
-    code: new Int32(error.code),
-    ...(error.code === 11000 ? {} : { codeName: error.codeName }),
-    ...error.fields,
-    errmsg: error.message,
-  };
-}
-
-function batchReply({ outcomes, errors, retried }: BatchResult, modified: boolean): Doc {
-  const sum = (pick: (outcome: Outcome) => number) =>
-    new Int32(outcomes.reduce((total, outcome) => total + (outcome ? pick(outcome) : 0), 0));
-  const upserted = outcomes.flatMap((outcome, index): Doc[] =>
-    outcome?.upsertedId === undefined ? [] : [{ index: new Int32(index), _id: outcome.upsertedId }],
-  );
-  return {
-    n: sum(({ n }) => n),
-    ...(modified ? { nModified: sum(({ nModified = 0 }) => nModified) } : {}),
-    ...(upserted.length > 0 ? { upserted } : {}),
-    ...(errors.length > 0 ? { writeErrors: errors } : {}),
-    ...(retried.length > 0 ? { retriedStmtIds: retried.map((id) => new Int32(id)) } : {}),
-  };
-}
+import type { Statement } from './statements';
+import { batchReply, DOCUMENTS_PER_JOB, runStatements } from './statements';
+import { Targets } from './targets';
 
 const COMMON = ['ordered', 'bypassDocumentValidation', 'stmtId', 'stmtIds', 'let'];
 
@@ -176,9 +33,11 @@ export const insert: Command = {
         assertId(doc['_id'] as Value);
         assertStorable(doc);
         const bytes = encodeForStorage(doc);
-        return (writer) => {
-          insertDocument(writer, ensureCollection(writer, context.db, name), doc, bytes);
-          return { n: 1 };
+        return {
+          step: (writer) => {
+            insertDocument(writer, ensureCollection(writer, context.db, name), doc, bytes);
+            return { n: 1 };
+          },
         };
       }),
     );
@@ -221,39 +80,30 @@ interface UpdateTarget {
 function updateStatement(
   context: CommandContext,
   name: string,
-  { query: spec, multi, upsert, update }: UpdateTarget,
+  target: UpdateTarget,
   after?: (before: Doc | undefined, next: Doc) => void,
 ): Statement {
-  let keys: Buffer[] | undefined;
-  let at = 0;
+  const { query, multi, upsert, update } = target;
+  const targets = new Targets(context, name, query, multi ? Infinity : 1);
   let matched = 0;
   let modified = 0;
-  return (writer) => {
-    const collection = context.find(writer, name);
-    const fresh = keys === undefined;
-    const query = new Query(collection, spec);
-    keys ??= query.findNow(writer, multi ? Infinity : 1).map(({ key }) => key);
-    if (keys.length === 0 && upsert && fresh) {
+  return {
+    find: targets.find,
+    step: (writer) => {
+      for (const { key, bytes, doc, collection } of targets.take(writer, DOCUMENTS_PER_JOB)) {
+        const changed = change(writer, collection, key, bytes, update);
+        matched += 1;
+        modified += changed.modified ? 1 : 0;
+        after?.(doc, changed.next);
+      }
+      if (!targets.isDone) return undefined;
+      if (!targets.foundNone || !upsert) return { n: matched, nModified: modified };
       const doc = update.upsert();
       assertId(doc['_id'] as Value);
       insertDocument(writer, ensureCollection(writer, context.db, name), doc);
       after?.(undefined, doc);
       return { n: 1, nModified: 0, upsertedId: doc['_id'] as Value };
-    }
-    const last = at + DOCUMENTS_PER_JOB;
-    for (; at < keys.length; at += 1) {
-      if (at >= last) return undefined;
-      const key = keys[at] as Buffer;
-      const bytes = writer.get('documents', key);
-      const before = bytes === undefined ? undefined : decode(bytes);
-      // While this statement waited, the document may have changed: it counts only if it still matches.
-      if (bytes === undefined || before === undefined || (!fresh && !query.matches(before))) continue;
-      const changed = change(writer, collection as Collection, key, bytes, update);
-      matched += 1;
-      modified += changed.modified ? 1 : 0;
-      after?.(before, changed.next);
-    }
-    return { n: matched, nModified: modified };
+    },
   };
 }
 
@@ -277,11 +127,10 @@ function change(
 function compileTarget(context: CommandContext, statement: Doc, multi: boolean): UpdateTarget {
   const filter = statement['q'] as Doc;
   const update = statement['u'] ?? null;
-  const constants = isDoc(statement['c']) ? statement['c'] : {};
   const arrayFilters = statement['arrayFilters'] ?? [];
   if (!Array.isArray(arrayFilters) || !arrayFilters.every(isDoc))
     throw serverError('TypeMismatch', "BSON field 'arrayFilters' must be an array of objects");
-  const variables = { ...context.variables, ...constants };
+  const variables = { ...context.variables, ...(isDoc(statement['c']) ? constants(statement['c'], context.now) : {}) };
   const compiled = compileUpdate({ update, filter, arrayFilters, variables, now: context.now });
   if (multi && compiled.replacement)
     throw serverError('FailedToParse', 'multi update is not supported for replacement-style update');
@@ -334,25 +183,18 @@ function deleteStatement(
   limit: number,
   after?: (doc: Doc) => void,
 ): Statement {
-  let keys: Buffer[] | undefined;
-  let at = 0;
+  const targets = new Targets(context, name, spec, limit);
   let deleted = 0;
-  return (writer) => {
-    const collection = context.find(writer, name);
-    const fresh = keys === undefined;
-    const query = new Query(collection, spec);
-    keys ??= query.findNow(writer, limit).map(({ key }) => key);
-    const last = at + DOCUMENTS_PER_JOB;
-    for (; at < keys.length; at += 1) {
-      if (at >= last) return undefined;
-      const key = keys[at] as Buffer;
-      const doc = readDocument(writer, key);
-      if (doc === undefined || (!fresh && !query.matches(doc))) continue;
-      removeDocument(writer, collection as Collection, key, doc);
-      deleted += 1;
-      after?.(doc);
-    }
-    return { n: deleted };
+  return {
+    find: targets.find,
+    step: (writer) => {
+      for (const { key, doc, collection } of targets.take(writer, DOCUMENTS_PER_JOB)) {
+        removeDocument(writer, collection, key, doc);
+        deleted += 1;
+        after?.(doc);
+      }
+      return targets.isDone ? { n: deleted } : undefined;
+    },
   };
 }
 
@@ -464,9 +306,12 @@ export const findAndModify: Command = {
     const { outcomes, errors, retried } = await runStatements(context, [
       () => {
         const statement = compile();
-        return (writer) => {
-          const outcome = statement(writer);
-          return outcome && { ...outcome, value };
+        return {
+          ...statement,
+          step: (writer) => {
+            const outcome = statement.step(writer);
+            return outcome && { ...outcome, value };
+          },
         };
       },
     ]);

@@ -338,6 +338,24 @@ const SPECIAL: Readonly<Record<string, Special>> = {
       return isDoc(from) ? fieldOf(from, key) : isNullish(from) ? from : undefined;
     };
   },
+  $setField: (operand, variables, name) => {
+    const { field, input, value } = named(operand, name, ['field', 'input', 'value']);
+    const key = isDoc(field) && '$literal' in field ? field['$literal'] : field;
+    if (typeof key !== 'string')
+      throw serverError(4161107, `$setField requires 'field' to evaluate to a constant String`);
+    const [into, next] = [input, value].map((part) => compileExpression(part as Value, variables)) as [
+      Evaluate,
+      Evaluate,
+    ];
+    return (scope) => {
+      const doc = into(scope);
+      if (isNullish(doc)) return null;
+      if (!isDoc(doc)) throw serverError(4161105, `$setField requires 'input' to evaluate to type Object`);
+      const { [key]: _old, ...others } = doc;
+      const set = next(scope);
+      return set === undefined ? others : { ...doc, [key]: set };
+    };
+  },
   $convert: (operand, variables, name) => {
     const args = named(operand, name, ['input', 'to'], ['onError', 'onNull']);
     const [input, to, onError, onNull] = ['input', 'to', 'onError', 'onNull'].map((key) =>

@@ -93,6 +93,19 @@ export class Query {
     return this.inOrder(found.map((item) => ({ item, key: sortKey(item.doc, this.sortFields) }))).slice(0, limit);
   }
 
+  /** The keys of the first documents in the order asked for, with pauses. */
+  async findKeys(reader: Reader, limit: number, pacer: Pacer): Promise<Buffer[]> {
+    const found: { item: Buffer; key: (Value | undefined)[] }[] = [];
+    for (const item of this.scan(reader)) {
+      const pause = pacer.tick();
+      if (pause) await pause;
+      if (item === undefined) continue;
+      found.push({ item: item.key, key: this.plan.sorted ? [] : sortKey(item.doc, this.sortFields) });
+      if (this.plan.sorted && found.length >= limit) break;
+    }
+    return this.plan.sorted ? found.map(({ item }) => item) : this.inOrder(found).slice(0, limit);
+  }
+
   /** Orders what was found by the sort keys. */
   inOrder<T>(found: { item: T; key: (Value | undefined)[] }[]): T[] {
     return found.sort((a, b) => compareSortKeys(a.key, b.key, this.sortFields)).map(({ item }) => item);
@@ -149,15 +162,8 @@ export class FindResults {
   }
 
   private async sort(reader: Reader, pacer: Pacer): Promise<void> {
-    const found: { item: Buffer; key: (Value | undefined)[] }[] = [];
-    for (const item of this.query.scan(reader)) {
-      const pause = pacer.tick();
-      if (pause) await pause;
-      if (item !== undefined) found.push({ item: item.key, key: sortKey(item.doc, this.query.sortFields) });
-    }
-    this.keys = this.query
-      .inOrder(found)
-      .slice(this.skip, Number.isFinite(this.left) ? this.skip + this.left : undefined);
+    const limit = Number.isFinite(this.left) ? this.skip + this.left : Infinity;
+    this.keys = (await this.query.findKeys(reader, limit, pacer)).slice(this.skip);
     this.skip = 0;
   }
 

@@ -43,6 +43,7 @@ export class Transaction implements Writer, LockOwner {
   private readonly counts = new Map<number, number>();
   private readonly deferred: ((writer: Writer) => void)[] = [];
   private bytes = 0;
+  private ended = false;
   private resolveFinished: () => void = () => undefined;
 
   constructor(private readonly store: Store) {
@@ -52,6 +53,7 @@ export class Transaction implements Writer, LockOwner {
   }
 
   get(map: MapName, key: Buffer): Buffer | undefined {
+    this.assertAlive();
     const overlay = this.overlayOf(map);
     const name = key.toString('latin1');
     return overlay.has(name) ? overlay.get(name) : this.snapshot.get(map, key);
@@ -63,12 +65,14 @@ export class Transaction implements Writer, LockOwner {
     if (reverse) changed.reverse();
     const before = (a: string, b: string) => (reverse ? a > b : a < b);
     let at = 0;
+    this.assertAlive();
     for (const entry of this.snapshot.range(map, start, end, reverse)) {
       const name = entry.key.toString('latin1');
       while (at < changed.length && before(changed[at] as string, name))
         yield* ownEntry(overlay, changed[at++] as string);
       if (changed[at] === name) yield* ownEntry(overlay, changed[at++] as string);
       else yield entry;
+      this.assertAlive();
     }
     while (at < changed.length) yield* ownEntry(overlay, changed[at++] as string);
   }
@@ -96,6 +100,7 @@ export class Transaction implements Writer, LockOwner {
   }
 
   lock(map: MapName, key: Buffer): void {
+    this.assertAlive();
     const owner = this.store.locks.ownerOf(map, key);
     if (owner === this) return;
     const seen = this.snapshot.get(map, key);
@@ -158,7 +163,14 @@ export class Transaction implements Writer, LockOwner {
     this.end();
   }
 
+  /** A transaction can end, by its lifetime or its session, while one of its commands pauses. */
+  private assertAlive(): void {
+    if (this.ended)
+      throw serverError('NoSuchTransaction', 'The transaction has been aborted.', {}, ['TransientTransactionError']);
+  }
+
   private end(): void {
+    this.ended = true;
     this.store.locks.release(this);
     this.snapshot.close();
     this.resolveFinished();

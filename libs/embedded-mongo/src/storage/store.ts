@@ -77,6 +77,9 @@ export class Store {
   private scheduled = false;
   private nextId: number;
   private closed = false;
+  private jobsDone = 0;
+  private openSnapshots = 0;
+  private whenUnread: (() => void) | undefined;
   private liveCatalog: Catalog;
 
   private constructor(
@@ -114,6 +117,11 @@ export class Store {
     return this.liveCatalog;
   }
 
+  /** Grows with every job that writes: what was read is still true while it is the same. */
+  get version(): number {
+    return this.jobsDone;
+  }
+
   /** How many documents a collection holds, as committed. */
   count(collectionId: number): number {
     let count = this.counts.get(collectionId);
@@ -137,7 +145,9 @@ export class Store {
   /** Everything as committed now, unchanged by what is written later. Close it. */
   snapshot(): Snapshot {
     this.root.resetReadTxn();
+    if (this.closed) throw serverError('ShutdownInProgress', 'The server is shutting down');
     const transaction = this.root.useReadTransaction();
+    this.openSnapshots += 1;
     const { maps } = this;
     const counts = (id: number) => this.count(id);
     return {
@@ -145,7 +155,11 @@ export class Store {
       get: (map, key) => maps[map].get(key, { transaction }),
       range: (map, start, end, reverse = false) => range(maps[map], start, end, reverse, transaction),
       count: counts,
-      close: () => transaction.done(),
+      close: () => {
+        transaction.done();
+        this.openSnapshots -= 1;
+        if (this.openSnapshots === 0) this.whenUnread?.();
+      },
     };
   }
 
@@ -169,6 +183,7 @@ export class Store {
     try {
       this.root.transactionSync(() => {
         for (const { work, resolve, reject } of jobs) {
+          this.jobsDone += 1;
           try {
             const result = work(writer);
             outcomes.push(() => resolve(result));
@@ -191,11 +206,18 @@ export class Store {
     for (const settle of outcomes) settle();
   }
 
-  /** Waits for queued changes, then closes the file. */
+  /** True once `close` was called: whoever is reading should stop. */
+  get isClosing(): boolean {
+    return this.closed;
+  }
+
+  /** Waits for queued changes and for open snapshots, then closes the file. */
   async close(): Promise<void> {
     const last = this.submit(() => undefined);
     this.closed = true;
     await last;
+    // Reading from a closed file would end the process.
+    if (this.openSnapshots > 0) await new Promise<void>((resolve) => (this.whenUnread = resolve));
     await this.root.close();
   }
 
