@@ -9,7 +9,6 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const SERVICES = ['organization', 'personnel', 'funds', 'assessment'];
 const require = createRequire(import.meta.url);
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-require('reflect-metadata');
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const check = process.argv.includes('--check');

@@ -13,6 +13,7 @@ Environment
   PORT              where the graph, the console and the explorer are served (4000)
   DATA_DIR          the folder of the data (.data in this folder)
   MONGODB_URI       a MongoDB replica set to use instead of the embedded database
+  DATABASE_PREFIX   what the names of the services' databases begin with (bangfu_)
   TOPOLOGY          processes (default): one process a service; one-process: all in one, for a small office
   LOG_LEVEL         fatal, error, warn (default), info, debug, silent
 
@@ -50,5 +51,6 @@ export function readCommandLine(argv, environment) {
     port,
     topology,
     mongodbUri: environment.MONGODB_URI || null,
+    databasePrefix: environment.DATABASE_PREFIX || 'bangfu_',
   };
 }

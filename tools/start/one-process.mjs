@@ -6,13 +6,12 @@ import { ROOT } from './preparation.mjs';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const require = createRequire(import.meta.url);
-require('reflect-metadata');
 const built = (file) => require(path.join(ROOT, 'dist', file));
 const { runProcess, startSubgraph } = built('libs/shared/service/src/index.js');
 const { startGateway } = built('apps/gateway/src/app.js');
 
 const SERVICES = ['organization', 'personnel', 'funds', 'assessment'];
-const { HOST, LOG_LEVEL, MONGODB_URI, SYNTHETIC, PORT, CONSOLE_DIR } = process.env;
+const { HOST, LOG_LEVEL, MONGODB_URI, SYNTHETIC, PORT, CONSOLE_DIR, DATABASE_PREFIX } = process.env;
 
 await runProcess('gateway', async () => {
   const services = [];
@@ -24,7 +23,7 @@ await runProcess('gateway', async () => {
         LOG_LEVEL,
         PORT: 0,
         MONGODB_URI,
-        DATABASE: `bangfu_${name}`,
+        DATABASE: `${DATABASE_PREFIX}${name}`,
         SYNTHETIC: SYNTHETIC === 'true',
       }),
     );

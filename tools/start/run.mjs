@@ -33,7 +33,7 @@ async function start(options) {
   steps.say('Bangfu Graph (帮扶一张图)');
   try {
     await portIsFree(options.port);
-    if (options.mongodbUri === null) openDataFolder(data, options);
+    openDataFolder(data, options);
     await steps.step('packages', installPackages);
     await steps.step('build', buildChanged);
     const { mongodbUri } = await steps.step(
@@ -42,7 +42,7 @@ async function start(options) {
       processes.waitingFor,
     );
     const url = `http://localhost:${options.port}`;
-    if (options.mongodbUri === null) noteRunning(data, { mongodbUri, url });
+    noteRunning(data, { mongodbUri, url, processes: processes.pids() });
     steps.say(readyText(options, data, url, steps.elapsed()));
   } catch (fault) {
     await processes.stop();
@@ -60,7 +60,7 @@ async function startServices(options, data, processes) {
   const mongodbUri =
     options.mongodbUri ??
     (await processes.begin('database', 'tools/start/database.mjs', { env: { DATA_FOLDER: data.database, PORT: '0' } }));
-  const withDatabase = { MONGODB_URI: mongodbUri };
+  const withDatabase = { MONGODB_URI: mongodbUri, DATABASE_PREFIX: options.databasePrefix };
   if (options.topology === 'one-process') {
     await processes.begin('gateway', 'tools/start/one-process.mjs', { env: { ...gateway, ...withDatabase } });
     return { mongodbUri };
@@ -68,7 +68,7 @@ async function startServices(options, data, processes) {
   const urls = await Promise.all(
     SERVICES.map((name) =>
       processes.begin(name, `dist/apps/${name}/src/main.js`, {
-        env: { ...common, ...withDatabase, PORT: '0', DATABASE: '' },
+        env: { ...common, ...withDatabase, PORT: '0', DATABASE: `${options.databasePrefix}${name}` },
       }),
     ),
   );

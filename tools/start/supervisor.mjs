@@ -88,6 +88,9 @@ export function supervisor(say) {
         .filter(({ url }) => url === null)
         .map(({ name }) => name)
         .join(', '),
+    /** The process id of each part that runs now. */
+    pids: () =>
+      Object.fromEntries(children.flatMap(({ name, process: running }) => (running ? [[name, running.pid]] : []))),
     /** Ends everything: the gateway first, the database last. */
     async stop() {
       stopping = true;

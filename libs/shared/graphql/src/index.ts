@@ -1,3 +1,5 @@
+import 'reflect-metadata'; // TypeGraphQL's decorators, here and in every service, read it when they are first met
+
 export { ERROR_CATALOGUE } from './errors/catalogue';
 export type { ErrorCode, ErrorDefinition } from './errors/catalogue';
 export { reading, requestFault } from './errors/request-fault';
