@@ -1,0 +1,18 @@
+export { DISCLOSURE_LEVEL, DOCUMENT_STATUS, effectiveDisclosure } from './document/policy-document';
+export type { DisclosureLevel, DocumentStatus, PolicyDocument } from './document/policy-document';
+export type { PolicyClause } from './document/policy-clause';
+export { LIST_GAPS, assessedAndResponsible, commonFirstItem, listGaps } from './measure/measure';
+export type { ListGap, Measure } from './measure/measure';
+export { COMPARATOR, DATA_OWNER, INDICATOR_SUBJECT_KIND, INDICATOR_UNIT } from './indicator/vocabulary';
+export type { DataOwner, IndicatorSubjectKind, IndicatorUnit } from './indicator/vocabulary';
+export type { Indicator } from './indicator/indicator';
+export { readingFor } from './indicator/indicator-reading';
+export type { IndicatorReading } from './indicator/indicator-reading';
+export { periodsWithin, yearBefore } from './indicator/indicator-period';
+export { reachOf, reachOfKeyTown } from './indicator/reach';
+export type { Reach, SupportingGroup, Territory } from './indicator/reach';
+export { indicatorRule, indicatorTargetText } from './indicator/indicator-rule';
+export type { IndicatorFacts } from './indicator/indicator-rule';
+export { provincialIndicators } from './indicator/provincial-indicators';
+export { TOWN_SUBJECT_KINDS, assessGroup, assessTown, countOutcomes } from './assessment/assessment';
+export type { AssessedIndicator, AssessedTown, OutcomeCounts } from './assessment/assessment';
