@@ -1,0 +1,5 @@
+import { runProcess, startSubgraph } from '@bangfu/service';
+import { buildApp } from './app';
+import { environment } from './environment';
+
+void runProcess('funds', () => startSubgraph(buildApp, environment()));
