@@ -5,7 +5,7 @@ const TEST_RUNNER = ['@jest/globals', 'fast-check'];
 const MAY_DEPEND_ON = [
   { tag: 'type:kernel', on: ['type:kernel'], external: TEST_RUNNER },
   { tag: 'type:domain', on: ['type:domain', 'type:kernel'], external: TEST_RUNNER },
-  { tag: 'type:edge', on: ['type:edge', 'type:domain', 'type:kernel'] },
+  { tag: 'type:edge', on: ['type:edge', 'type:domain', 'type:kernel', 'type:testing'] },
   { tag: 'type:infrastructure', on: ['type:infrastructure'] },
   { tag: 'type:testing', on: ['type:testing', 'type:edge', 'type:domain', 'type:kernel', 'type:infrastructure'] },
   { tag: 'type:app', on: ['type:domain', 'type:edge', 'type:kernel', 'type:testing'] },

@@ -39,7 +39,14 @@ export async function buildChanged() {
   if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === sources) return { detail: 'nothing changed' };
   await runToEnd(
     process.execPath,
-    [path.join(ROOT, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'build', '--output-style=static', '--parallel=2'],
+    [
+      path.join(ROOT, 'node_modules/nx/dist/bin/nx.js'),
+      'run-many',
+      '-t',
+      'build',
+      '--output-style=static',
+      '--parallel=2',
+    ],
     'The build failed',
   );
   mkdirSync(path.dirname(BUILT), { recursive: true });

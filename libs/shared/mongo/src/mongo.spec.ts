@@ -1,5 +1,5 @@
-import { startTestDatabase } from '@bangfu/testing';
-import type { TestDatabase } from '@bangfu/testing';
+import { startTestDatabase } from '@bangfu/test-database';
+import type { TestDatabase } from '@bangfu/test-database';
 import { plainDate } from '@bangfu/kernel';
 import type { Source } from '@bangfu/kernel';
 import { Schema } from 'mongoose';

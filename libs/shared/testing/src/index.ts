@@ -1,6 +1,4 @@
 export { at, listAt, postGraphQL } from './graphql-client';
 export type { AnswerData, AnswerError, GraphQLAnswer } from './graphql-client';
-export { startTestDatabase } from './test-database';
-export type { TestDatabase } from './test-database';
 export { startTestService } from './test-service';
 export type { TestService } from './test-service';

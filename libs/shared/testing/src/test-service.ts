@@ -1,11 +1,11 @@
 import type { RequestContext } from '@bangfu/graphql';
 import { startSubgraph } from '@bangfu/service';
 import type { BuildApp } from '@bangfu/service';
+import { startTestDatabase } from '@bangfu/test-database';
+import type { TestDatabase } from '@bangfu/test-database';
 import type { Connection } from 'mongoose';
 import { postGraphQL } from './graphql-client';
 import type { GraphQLAnswer } from './graphql-client';
-import { startTestDatabase } from './test-database';
-import type { TestDatabase } from './test-database';
 
 /** A department's service as tests see it: over real HTTP, on a real database, after its real import. */
 export interface TestService {

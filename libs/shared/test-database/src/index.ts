@@ -1,0 +1,2 @@
+export { startTestDatabase } from './test-database';
+export type { TestDatabase } from './test-database';
