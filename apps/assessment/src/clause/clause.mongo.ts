@@ -43,7 +43,7 @@ export function policyClauseStore(
       });
       return { items: items.map(toClause), hasMore };
     },
-    count: (filter) => clauses.countDocuments(conditions(filter)),
+    count: (filter) => clauses.countDocuments(conditions(filter)).exec(),
     reconcile: (records) =>
       reconcile(
         clauses,

@@ -48,7 +48,7 @@ export function policyDocumentStore(
       const { items, hasMore } = await findPage(documents, { filter, order: [['place', 1]], after, limit });
       return { items: items.map(toDocument), hasMore };
     },
-    count: (filter) => documents.countDocuments(filter),
+    count: (filter) => documents.countDocuments(filter).exec(),
     reconcile: (records) =>
       reconcile(
         documents,

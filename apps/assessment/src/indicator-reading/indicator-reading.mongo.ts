@@ -61,7 +61,7 @@ export function indicatorReadingStore(
       });
       return { items: items.map(toReading), hasMore };
     },
-    count: (filter) => readings.countDocuments(conditions(filter)),
+    count: (filter) => readings.countDocuments(conditions(filter)).exec(),
     reconcile: (records) =>
       reconcile(
         readings,

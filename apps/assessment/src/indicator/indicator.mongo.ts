@@ -72,7 +72,7 @@ export function indicatorStore(
       const { items, hasMore } = await findPage(indicators, { filter, order: [['place', 1]], after, limit });
       return { items: items.map(toIndicator), hasMore };
     },
-    count: (filter) => indicators.countDocuments(filter),
+    count: (filter) => indicators.countDocuments(filter).exec(),
     reconcile: (records) =>
       reconcile(
         indicators,

@@ -53,7 +53,7 @@ export function measureStore(
       });
       return { items: items.map(toMeasure), hasMore };
     },
-    count: (filter) => measures.countDocuments(conditions(filter)),
+    count: (filter) => measures.countDocuments(conditions(filter)).exec(),
     reconcile: (records) =>
       reconcile(
         measures,
