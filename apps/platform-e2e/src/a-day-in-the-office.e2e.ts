@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { at, listAt } from '@bangfu/testing';
-import { eventually, freePort, isRunning, startPlatform, startToEnd } from './platform';
+import { ROOT, eventually, freePort, isRunning, startPlatform, startToEnd } from './platform';
 import type { Platform } from './platform';
 import { QUESTIONS, queriesOfReadme } from './questions';
 
@@ -211,6 +212,12 @@ describe('the start command', () => {
     [{ environment: { TOPOLOGY: 'cloud' } }, /TOPOLOGY is 'cloud'; it must be processes or one-process/],
   ])('refuses %j in one sentence', async (options, sentence) => {
     expect(await start(options)).toMatchObject({ code: 1, output: expect.stringMatching(sentence) as unknown });
+  });
+
+  it('refuses a Node version that it was not made for, before anything else is loaded', () => {
+    const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } }); import('./tools/start/start.mjs');`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', pretend], { cwd: ROOT, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, 'Bangfu Graph needs Node 20.19 to 24; this is Node 18.20.0.\n']);
   });
 
   it('never deletes a folder that is not its own', async () => {
