@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { runProcess, startSubgraph } from '@bangfu/service';
 import { buildApp } from './app';
 import { environment } from './environment';

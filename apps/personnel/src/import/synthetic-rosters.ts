@@ -2,7 +2,7 @@ import { seedId } from '@bangfu/documents';
 import { SYNTHETIC_SOURCE, idOf, invariant } from '@bangfu/kernel';
 import type { PlainDate, UnitId } from '@bangfu/kernel';
 import type { Person, Posting, SupportGroupProjection, TeamRole, TownTeam } from '@bangfu/personnel-domain';
-import { TEAM_FLOOR, XINFENG, binds } from '@bangfu/personnel-domain';
+import { CADRE_ROLES, TEAM_FLOOR, XINFENG, binds } from '@bangfu/personnel-domain';
 import { FIRST_BEGINS, batchDates, faultOf } from './roster-plan';
 import type { RosterFault } from './roster-plan';
 import { inventPerson } from './synthetic-person';
@@ -22,7 +22,7 @@ interface PlannedPlace {
 
 /**
  * Invents a roster for every team: two rolling batches, 2021 to 2024 and 2024 to 2027, of the cadres whom the group's
- * units send, and the specialists. Most are complete; `roster-plan` says which have which fault. The same on every
+ * units send, and specialists who stay. Most are complete; `roster-plan` says which have which fault. The same on every
  * machine; every record and every name says that it is synthetic. The team's own record keeps its source.
  */
 export function syntheticRosters(
@@ -47,7 +47,7 @@ function rosterOf(team: TownTeam, group: SupportGroupProjection): { person: Pers
   const places = [...cadrePlaces(group, fault), ...specialistPlaces(team, fault)];
   return ([1, 2] as const).flatMap((batch) =>
     places.flatMap(({ role, dispatchingUnitId }, place) => {
-      const dates = datesOf(batch, place, fault);
+      const dates = CADRE_ROLES.includes(role) ? cadreDates(batch, place, fault) : specialistDates(batch);
       if (dates === null) return [];
       const key = `synthetic ${team.id} ${batch} ${place}`;
       const person = inventPerson({ key, role, dispatchingUnitId, place, fault, group, startsOn: dates.validFrom });
@@ -96,12 +96,13 @@ function specialistPlaces({ townCode }: TownTeam, fault: RosterFault): readonly 
   ];
 }
 
-/** When a place is held in a batch; null where the batch has nobody for it. */
-function datesOf(
-  batch: 1 | 2,
-  place: number,
-  fault: RosterFault,
-): { validFrom: PlainDate; validTo: PlainDate | null } | null {
+/** When somebody holds a place; null where a batch has nobody for it. */
+type Dates = { readonly validFrom: PlainDate; readonly validTo: PlainDate | null } | null;
+
+/** No clause rotates the specialists: whoever came with the first batch stays. */
+const specialistDates = (batch: 1 | 2): Dates => (batch === 1 ? { ...batchDates(1, 0), validTo: null } : null);
+
+function cadreDates(batch: 1 | 2, place: number, fault: RosterFault): Dates {
   const dates = batchDates(batch, place % 2 === 0 || fault === 'ALL_ROTATED_AT_ONCE' ? 0 : 1);
   const overstays = fault === 'STAYED_TOO_LONG' && place === 2;
   if (!overstays) return dates;

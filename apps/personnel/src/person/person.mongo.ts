@@ -43,6 +43,7 @@ export function personStore(
       reconcile(
         persons,
         records.map(({ id, ...person }) => ({ _id: id, ...person })),
+        { textOnly: true },
       ),
   };
 }

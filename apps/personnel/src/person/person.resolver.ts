@@ -1,5 +1,6 @@
 import { idOf } from '@bangfu/kernel';
 import { reading, requestFault } from '@bangfu/graphql';
+import { inOrderOfBeginning } from '@bangfu/personnel-domain';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { Posting } from '../posting/posting.graphql';
@@ -24,6 +25,7 @@ export class PersonResolver {
 
   @FieldResolver(() => [Posting], { description: 'All postings of the person, the earliest first (派驻经历).' })
   async postings(@Root() { id }: Person, @Ctx() { loaders, asOf }: PersonnelContext): Promise<Posting[]> {
-    return ((await loaders.postingsOfPerson.load(id, asOf)) ?? []).map(presentPosting);
+    const postings = (await loaders.postingsOfPerson.load(id, asOf)) ?? [];
+    return inOrderOfBeginning(postings).map((posting) => presentPosting(posting));
   }
 }

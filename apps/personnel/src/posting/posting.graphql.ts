@@ -1,7 +1,12 @@
 import type { PersonId, PlainDate, PostingId, TownTeamId, UnitId } from '@bangfu/kernel';
 import { DateScalar, Source, glossaryEnum } from '@bangfu/graphql';
 import { POSTING_KIND, TEAM_ROLE } from '@bangfu/personnel-domain';
-import type { Posting as PostingValue, PostingKind, TeamRole } from '@bangfu/personnel-domain';
+import type {
+  Posting as PostingValue,
+  PostingKind,
+  TeamRole,
+  TownTeam as TownTeamValue,
+} from '@bangfu/personnel-domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 export const TeamRoleEnum = glossaryEnum('TeamRole', TEAM_ROLE, 'What a person is in a team (队伍角色).');
@@ -50,4 +55,7 @@ export class Posting {
 
   /** The posting as the domain judges it; not a field of the graph. */
   value!: PostingValue;
+
+  /** The team where the posting was reached through it, so that it is not read again; not a field of the graph. */
+  knownTeam!: TownTeamValue | null;
 }

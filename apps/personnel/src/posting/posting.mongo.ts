@@ -36,10 +36,7 @@ export function postingStore(
 ): PostingStore & { reconcile(records: readonly Posting[]): Promise<Reconciled> } {
   const postings = connection.model<StoredPosting>('Posting', schema, 'postings');
   const matching = async (filter: Record<string, unknown>): Promise<readonly Posting[]> => {
-    const found = await postings
-      .find(filter as QueryFilter<StoredPosting>)
-      .sort({ validFrom: 1, _id: 1 })
-      .lean();
+    const found = await postings.find(filter as QueryFilter<StoredPosting>).lean();
     return (found as StoredPosting[]).map(({ _id, ...posting }) => ({ ...posting, id: _id }));
   };
   return {

@@ -1,10 +1,10 @@
 import { isSynthetic } from '@bangfu/kernel';
 import { presentSource } from '@bangfu/graphql';
-import type { Posting as PostingValue } from '@bangfu/personnel-domain';
+import type { Posting as PostingValue, TownTeam } from '@bangfu/personnel-domain';
 import { Posting } from './posting.graphql';
 
-/** A posting as the graph shows it. */
-export const presentPosting = (value: PostingValue): Posting =>
+/** A posting as the graph shows it; with the team, where it was reached through that. */
+export const presentPosting = (value: PostingValue, knownTeam: TownTeam | null = null): Posting =>
   Object.assign(new Posting(), {
     id: value.id,
     kind: value.kind,
@@ -19,4 +19,5 @@ export const presentPosting = (value: PostingValue): Posting =>
     source: presentSource(value.source),
     synthetic: isSynthetic(value.source),
     value,
+    knownTeam,
   });

@@ -22,8 +22,11 @@ export class PostingResolver {
   }
 
   @FieldResolver(() => TownTeam, { nullable: true, description: 'The team (工作队).' })
-  async team(@Root() { teamId }: Posting, @Ctx() { loaders, asOf }: PersonnelContext): Promise<TownTeam | null> {
-    const found = await loaders.team.load(teamId, asOf);
+  async team(
+    @Root() { teamId, knownTeam }: Posting,
+    @Ctx() { loaders, asOf }: PersonnelContext,
+  ): Promise<TownTeam | null> {
+    const found = knownTeam ?? (await loaders.team.load(teamId, asOf));
     return found && presentTeam(found);
   }
 
@@ -40,14 +43,14 @@ export class PostingResolver {
       'Whether the person may hold the role on the day, rule by rule: captains (P-2.1f to P-2.1i, X-2.1c, X-2.1d) and members (P-2.1k, P-2.1l); empty for other roles (任职资格).',
   })
   async eligibility(
-    @Root() { value }: Posting,
+    @Root() { value, knownTeam }: Posting,
     @Ctx() context: PersonnelContext,
     @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
   ): Promise<InstanceType<typeof Verdict>[]> {
     const { loaders, asOf: today } = context;
     const [person, team] = await Promise.all([
       loaders.person.load(value.personId, today),
-      loaders.team.load(value.teamId, today),
+      knownTeam ?? loaders.team.load(value.teamId, today),
     ]);
     invariant(person && team, `posting ${value.id} has its person and its team`);
     const group = await loaders.group.load(team.supportGroupId, today);

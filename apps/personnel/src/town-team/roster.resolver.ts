@@ -42,7 +42,9 @@ export class RosterResolver {
     @Ctx() context: PersonnelContext,
     @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
   ): Promise<Posting[]> {
-    return rosterOn(await allPostings(value.id, context), asOf ?? context.asOf).map(presentPosting);
+    return rosterOn(await allPostings(value.id, context), asOf ?? context.asOf).map((posting) =>
+      presentPosting(posting, value),
+    );
   }
 
   @FieldResolver(() => Posting, {
@@ -56,7 +58,7 @@ export class RosterResolver {
   ): Promise<Posting | null> {
     const roster = rosterOn(await allPostings(value.id, context), asOf ?? context.asOf);
     const captain = roster.find(({ role }) => role === 'CAPTAIN');
-    return captain ? presentPosting(captain) : null;
+    return captain ? presentPosting(captain, value) : null;
   }
 
   @FieldResolver(() => TeamHeadcount, {

@@ -1,9 +1,9 @@
 import { valuesOf } from '@bangfu/kernel';
-import type { PlainDate, TownTeamId } from '@bangfu/kernel';
+import type { DivisionCode, PlainDate, TownTeamId } from '@bangfu/kernel';
 import { VALIDITY_FIELDS, findPage, holdingOn, reconcile, sourceSchema } from '@bangfu/mongo';
 import type { Reconciled, StoredOrder } from '@bangfu/mongo';
 import type { TownTeam } from '@bangfu/personnel-domain';
-import { NOMINATION_STATUS, TEAM_KIND, TEAM_STATUS } from '@bangfu/personnel-domain';
+import { NOMINATION_STATUS, TEAM_KIND, TEAM_STATUS, codeBeginning } from '@bangfu/personnel-domain';
 import { Schema } from 'mongoose';
 import type { Connection, QueryFilter } from 'mongoose';
 import type { TownTeamFilter, TownTeamOrder, TownTeamStore } from './town-team.store';
@@ -59,7 +59,7 @@ export function townTeamStore(
       });
       return { items: items.map(toTeam), hasMore };
     },
-    count: (filter, day) => teams.countDocuments(conditions(filter, day)),
+    count: (filter, day) => teams.countDocuments(conditions(filter, day)).exec(),
     reconcile: (records) =>
       reconcile(
         teams,
@@ -83,8 +83,8 @@ function conditions(
 }
 
 /** The codes that begin with those of a division: a range, so that the index serves it. */
-function codesWithin(divisionCode: string): Record<string, string> {
-  const beginning = divisionCode.length > 6 ? divisionCode : divisionCode.replace(/(00)+$/, '');
+function codesWithin(division: DivisionCode): Record<string, string> {
+  const beginning = codeBeginning(division);
   return { $gte: beginning, $lte: `${beginning}:` }; // the colon follows the digit 9
 }
 

@@ -7,6 +7,7 @@ export {
   TEAM_ROLE,
   TRAINING_KIND,
   countOf,
+  inOrderOfBeginning,
   rosterOn,
 } from './posting/posting';
 export type { Posting, PostingKind, TeamRole, TrainingKind } from './posting/posting';
@@ -20,7 +21,7 @@ export {
 } from './posting/eligibility';
 export type { PostingFacts, PostingRule, ScopedPostingRule } from './posting/posting-facts';
 export { KINDS_WITHOUT_ESTABLISHMENT, MEMBER_PARTY_REQUIREMENTS } from './posting/member-rules';
-export { XINFENG, binds } from './policy/instruments';
+export { XINFENG, binds, codeBeginning } from './policy/instruments';
 export { strictest } from './policy/one-thing';
 export type { RequirementOnOneThing } from './policy/one-thing';
 export { unitName } from './support-group/support-group-projection';

@@ -21,11 +21,15 @@ export const XINFENG_NOTICE = {
 } as const;
 
 /**
- * Whether rules of a jurisdiction bind a town: the town's code, which is the one first registered, begins with the
- * jurisdiction's digits (44 for the province, 4402 for a city, 440233 for a county).
+ * How the codes of all towns in a province, city or county begin: 44, 4402, 440233. Codes are those first registered,
+ * so a town that was moved to another county stays with its first one.
  */
+export const codeBeginning = (division: DivisionCode): string =>
+  division.length > 6 ? division : division.replace(/(00)+$/, '');
+
+/** Whether rules of a jurisdiction bind a town. */
 export const binds = (jurisdiction: DivisionCode, townCode: DivisionCode): boolean =>
-  townCode.startsWith(jurisdiction.replace(/(00)+$/, ''));
+  townCode.startsWith(codeBeginning(jurisdiction));
 
 /** A record and its source as a verdict cites them: `派驻名册（模拟数据）`, `组团（政策文件 …）`. */
 export function cite(record: string, { kind, reference }: Source): string {

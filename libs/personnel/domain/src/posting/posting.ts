@@ -65,6 +65,10 @@ const ROLE_ORDER = valuesOf(TEAM_ROLE);
 export const rosterOn = (postings: readonly Posting[], day: PlainDate): readonly Posting[] =>
   postings.filter((posting) => holdsOn(posting, day)).toSorted(byRole);
 
+/** Postings by their beginning, the earliest first. */
+export const inOrderOfBeginning = (postings: readonly Posting[]): readonly Posting[] =>
+  postings.toSorted((a, b) => (beginning(a) < beginning(b) ? -1 : 1));
+
 /** Whether a posting is one that the floor of five and the rotation speak of. */
 export const isCadre = ({ role }: Posting): boolean => CADRE_ROLES.includes(role);
 
@@ -75,6 +79,8 @@ export const countOf = (postings: readonly Posting[], ...roles: readonly TeamRol
 function byRole(a: Posting, b: Posting): number {
   const order = ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role);
   if (order !== 0) return order;
-  const [left, right] = [`${a.validFrom ?? ''} ${a.id}`, `${b.validFrom ?? ''} ${b.id}`];
-  return left < right ? -1 : 1;
+  return beginning(a) < beginning(b) ? -1 : 1;
 }
+
+/** Sorts by beginning, one that is not known first, then by id. */
+const beginning = ({ validFrom, id }: Posting): string => `${validFrom ?? ''} ${id}`;
