@@ -1,12 +1,6 @@
 import type { Measure, PolicyClause, PolicyDocument } from '@bangfu/assessment-domain';
-import {
-  clauseOf,
-  documentOf,
-  eastWestMeasures,
-  keyPointMeasures,
-  policyClauses,
-  policyDocuments,
-} from '@bangfu/documents';
+import { documentOf, eastWestMeasures, keyPointMeasures, policyClauses, policyDocuments } from '@bangfu/documents';
+import { clauseIdOf } from '@bangfu/policy';
 import { fromDocument, invariant } from '@bangfu/kernel';
 
 /** The documents held and the stubs of those they cite, with everything as printed. */
@@ -48,7 +42,7 @@ export function measureRecords(): readonly Measure[] {
       return {
         id,
         place: index + 1,
-        clauseId: clauseOf(id),
+        clauseId: clauseIdOf(id),
         documentId,
         title: titleZh,
         summary: summaryEn,

@@ -1,3 +1,5 @@
+import { annexPrintedTotals } from '@bangfu/documents';
+import type { AnnexMeasure } from '@bangfu/documents';
 import type { PlainDate, TownCategory } from '@bangfu/kernel';
 import { TOWN_CATEGORY, valuesOf } from '@bangfu/kernel';
 import {
@@ -29,17 +31,20 @@ export interface AnnexReading {
   readonly verdicts: readonly Verdict[];
 }
 
-/** The figures that the plan prints, each with the way to it in the computed totals (PA-3, P-2.2). */
-const PRINTED_TOTALS: readonly (readonly [name: string, printed: number, computed: (totals: AnnexTotals) => number])[] =
-  [
-    ['珠三角市帮扶', 300, ({ quota }) => quota.prdCity],
-    ['省直、中直驻粤单位帮扶', 121, ({ quota }) => quota.provincialAndCentral],
-    ['属地市直单位帮扶', 179, ({ quota }) => quota.localCity],
-    ['重点帮扶镇', 600, ({ quota }) => quota.keySupport],
-    ['巩固提升镇', 301, ({ quota }) => quota.consolidation],
-    ['先行示范镇', 226, ({ pioneer }) => pioneer],
-    ['全部乡镇', 1127, ({ allTowns }) => allTowns],
-  ];
+/** The totals that the plan prints (PA-3, P-2.2, P-4.11a), each with the way to it in the computed totals. */
+const COMPUTED: Readonly<
+  Record<AnnexMeasure, { readonly name: string; readonly of: (totals: AnnexTotals) => number }>
+> = {
+  PRD_TOWNS: { name: '珠三角市帮扶', of: ({ quota }) => quota.prdCity },
+  PROVINCIAL_TOWNS: { name: '省直、中直驻粤单位帮扶', of: ({ quota }) => quota.provincialAndCentral },
+  LOCAL_TOWNS: { name: '属地市直单位帮扶', of: ({ quota }) => quota.localCity },
+  KEY_TOTAL: { name: '重点帮扶镇', of: ({ quota }) => quota.keySupport },
+  CONSOLIDATION_TOTAL: { name: '巩固提升镇', of: ({ quota }) => quota.consolidation },
+  PIONEER_TOTAL: { name: '先行示范镇', of: ({ pioneer }) => pioneer },
+  ALL_CATEGORIES: { name: '全部乡镇', of: ({ allTowns }) => allTowns },
+  FUNDED_TOWNS: { name: '资金帮扶乡镇', of: ({ quota }) => quota.keySupport + quota.consolidation },
+};
+const PRINTED_TOTALS = annexPrintedTotals().filter(({ evidence }) => evidence === 'PRINTED');
 
 /** Reads the annex from its stored rows, computes every sum, and sets it beside the register and the printed totals. */
 export async function readAnnex(
@@ -54,10 +59,10 @@ export async function readAnnex(
   ]);
   const totals = annexTotals(rows, pioneers);
   const comparison = compareWithRegister(rows, pioneers, registerTowns);
-  const figures = PRINTED_TOTALS.map(([name, printed, computed]): PrintedFigure => ({
-    name,
-    printed,
-    computed: computed(totals),
+  const figures = PRINTED_TOTALS.map(({ measure, towns }): PrintedFigure => ({
+    name: COMPUTED[measure].name,
+    printed: towns,
+    computed: COMPUTED[measure].of(totals),
   }));
   const classedTowns = [...classed.values()].reduce((sum, towns) => sum + towns, 0);
   const uncategorised = comparison.reduce((sum, city) => sum + city.registerTowns, 0) - classedTowns;

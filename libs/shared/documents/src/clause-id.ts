@@ -2,15 +2,6 @@
 export const DOCUMENT_IDS = ['P', 'KE', 'K', 'E', 'X', 'D'] as const;
 export type DocumentId = (typeof DOCUMENT_IDS)[number];
 
-/**
- * The clause that an id cites: an atomic part leads to its clause (`P-2.1c` and `P-3.7b1` to `P-2.1` and `P-3.7`,
- * `PA-3` and `XA-1` to the annexes `PA` and `XA`), a clause to itself. It does not say whether the clause exists.
- */
-export function clauseOf(id: string): string {
-  const annex = /^(PA|XA)-\d+$/.exec(id);
-  return annex?.[1] ?? id.replace(/(?<=\d)[a-z]\d?$/, '');
-}
-
 /** The document that a clause id belongs to: `PA-N1` and `P-2.1c` to P, `XA-1` to X; null when its prefix is no document's. */
 export function documentOf(id: string): DocumentId | null {
   const prefix = id.split('-')[0]?.replace(/^([PX])A$/, '$1');

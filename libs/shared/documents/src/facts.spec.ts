@@ -1,4 +1,5 @@
-import { clauseOf, documentOf } from './clause-id';
+import { clauseIdOf } from '@bangfu/policy';
+import { documentOf } from './clause-id';
 import { importCases } from './import-cases';
 import { SERVICES } from './service';
 import { dongguanIndicators } from './indicators';
@@ -69,7 +70,7 @@ describe('the facts hold what the documents print', () => {
       ...xinfengTextReadings().map(({ clause }) => clause),
       ...policyDocuments().flatMap(({ citedIn }) => citedIn),
     ];
-    expect(cited.filter((id) => !clauses.has(clauseOf(id)))).toEqual([]);
+    expect(cited.filter((id) => !clauses.has(clauseIdOf(id)))).toEqual([]);
   });
 
   it('every clause belongs to a document held, with the same number, title, issuers and date', () => {
@@ -172,7 +173,7 @@ describe('clause ids', () => {
     ['E-27', 'E-27', 'E'],
     ['D-0b', 'D-0', 'D'],
   ])('%s is of clause %s and document %s', (id, clause, document) => {
-    expect([clauseOf(id), documentOf(id)]).toEqual([clause, document]);
+    expect([clauseIdOf(id), documentOf(id)]).toEqual([clause, document]);
   });
 
   it('a prefix of no document belongs to none', () => {

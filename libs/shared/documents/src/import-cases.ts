@@ -1,19 +1,14 @@
+import { IMPORT_SEVERITY, valuesOf } from '@bangfu/kernel';
+import type { ImportSeverity } from '@bangfu/kernel';
 import { SERVICES } from './service';
 import type { Service } from './service';
 import { defineTable, readTable } from './table';
-
-/**
- * CONFLICT two sources disagree; GAP something needed is missing; AMBIGUOUS more than one reading; SLIP likely error in
- * the text; LAYOUT the form of a table misleads a parser; TRAP consistent, but easy to code wrongly.
- */
-export const CASE_SEVERITIES = ['CONFLICT', 'GAP', 'AMBIGUOUS', 'SLIP', 'LAYOUT', 'TRAP'] as const;
-export type CaseSeverity = (typeof CASE_SEVERITIES)[number];
 
 /** A known inconsistency of the documents that an import surfaces: the catalogue, not the finding. */
 export interface ImportCaseRow {
   /** `I-01` to `I-67`. */
   readonly id: string;
-  readonly severity: CaseSeverity;
+  readonly severity: ImportSeverity;
   /** The clauses, or parts of clauses, that it is about; the one that decides the owner first. */
   readonly clauses: readonly string[];
   /** The service that owns the first clause and computes the issue. */
@@ -33,7 +28,7 @@ export const IMPORT_CASES = defineTable({
     if (!/^I-\d{2}$/.test(id)) cells.refuse('id', `'${id}' is not of the form I-01`);
     return {
       id,
-      severity: cells.oneOf('severity', CASE_SEVERITIES),
+      severity: cells.oneOf('severity', valuesOf(IMPORT_SEVERITY)),
       clauses: cells.list('clauses'),
       owner: cells.oneOf('owner', SERVICES),
       evidenceEn: cells.text('evidence_en'),

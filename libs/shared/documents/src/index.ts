@@ -1,6 +1,6 @@
 export { FactsError } from './facts-error';
 export type { FactsFile } from './files';
-export { DOCUMENT_IDS, clauseOf, documentOf } from './clause-id';
+export { DOCUMENT_IDS, documentOf } from './clause-id';
 export type { DocumentId } from './clause-id';
 export { DOCUMENT_STATUSES, policyClauses, policyDocuments } from './policy-documents';
 export type { DocumentStatus, PolicyClauseRow, PolicyDocumentRow } from './policy-documents';
@@ -12,8 +12,8 @@ export { INDICATOR_COMPARATORS, INDICATOR_PERIODS, dongguanIndicators } from './
 export type { IndicatorComparator, IndicatorPeriod, IndicatorRow } from './indicators';
 export { eastWestMeasures, keyPointMeasures } from './measures';
 export type { MeasureRow } from './measures';
-export { CASE_SEVERITIES, importCases } from './import-cases';
-export type { CaseSeverity, ImportCaseRow } from './import-cases';
+export { importCases } from './import-cases';
+export type { ImportCaseRow } from './import-cases';
 export { SERVICES } from './service';
 export type { Service } from './service';
 export { REGISTER_DATE, REGISTER_SOURCE, divisions, villages } from './register';

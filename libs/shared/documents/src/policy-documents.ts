@@ -1,5 +1,6 @@
+import { clauseIdOf } from '@bangfu/policy';
 import type { PlainDate } from '@bangfu/kernel';
-import { clauseOf, documentOf } from './clause-id';
+import { documentOf } from './clause-id';
 import type { DocumentId } from './clause-id';
 import { defineTable, readTable } from './table';
 
@@ -91,7 +92,7 @@ export const POLICY_CLAUSES = defineTable({
   columns: ['document_no', 'title', 'issuer', 'date', 'clause_id', 'clause_ref', 'clause_title_zh'],
   row: (cells): PolicyClauseRow => {
     const id = cells.text('clause_id');
-    if (clauseOf(id) !== id) cells.refuse('clause_id', `'${id}' is a part of ${clauseOf(id)}, not a clause`);
+    if (clauseIdOf(id) !== id) cells.refuse('clause_id', `'${id}' is a part of ${clauseIdOf(id)}, not a clause`);
     return {
       id,
       documentId: documentOf(id) ?? cells.refuse('clause_id', `'${id}' has no document's prefix`),
