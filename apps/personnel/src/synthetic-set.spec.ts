@@ -161,6 +161,12 @@ describe('the personnel service with the synthetic set', () => {
     expect(all.filter(({ outcome }) => outcome === 'UNMET').length / all.length).toBeLessThan(0.05);
   });
 
+  it('stores the number of a batch as the schema says', async () => {
+    const postings = service.connection.collection('postings');
+    expect(await postings.countDocuments({ batch: { $not: { $type: 'int' } } })).toBe(0);
+    expect(await postings.countDocuments({ batch: { $type: 'int' } })).toBeGreaterThan(0);
+  });
+
   it('narrows by tier', async () => {
     const answer = await service.query(
       '{ townTeams(filter: { tier: CENTRAL, divisionCode: "440233" }) { nodes { townCode } } }',

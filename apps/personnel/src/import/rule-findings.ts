@@ -10,7 +10,7 @@ import {
   UNIT_QUOTAS,
   strictest,
 } from '@bangfu/personnel-domain';
-import type { CountedPer, SupportGroupProjection, TeamRole } from '@bangfu/personnel-domain';
+import type { CountedPer, SupportGroupProjection } from '@bangfu/personnel-domain';
 import { targetText } from '@bangfu/policy';
 
 const PROVINCE = '广东省乡村振兴局';
@@ -88,31 +88,30 @@ function openScopes(groups: readonly SupportGroupProjection[]): ImportFinding[] 
   });
 }
 
-/** I-30: whether the specialists count for the floor of five decides how many cadres the units must send. */
+/** I-30: whether the specialists of the same plan count for the floor of five decides how many cadres the units must send. */
 function whoCounts(): ImportFinding[] {
-  const roles = [...new Set(SPECIALIST_QUOTAS.map(({ role }) => role))];
-  const least = roles.reduce((sum, role) => sum + leastOf(role), 0);
+  const quotas = SPECIALIST_QUOTAS.filter(({ jurisdiction }) => jurisdiction === TEAM_SIZE.jurisdiction);
+  const least = quotas.reduce((sum, { target }) => sum + (target.value ?? 0), 0);
   if (least === 0) return [];
+  const requirementIds = quotas.map(({ requirementId }) => requirementId);
+  const without = `不计入专业人员：干部至少${TEAM_FLOOR}人`;
   return [
     {
       ...ofRule(TEAM_SIZE.id, TEAM_SIZE.title),
       caseId: 'I-30',
-      requirementIds: [TEAM_SIZE.requirementId, ...SPECIALIST_QUOTAS.map(({ requirementId }) => requirementId)],
+      requirementIds: [TEAM_SIZE.requirementId, ...requirementIds],
       readings: [
-        { value: `不计入四类专业人员：干部至少${TEAM_FLOOR}人`, source: TEAM_SIZE.requirementId },
+        { value: without, source: TEAM_SIZE.requirementId },
         {
-          value: `计入四类专业人员（至少${least}人）：干部至少${Math.max(0, TEAM_FLOOR - least)}人`,
-          source: SPECIALIST_QUOTAS.map(({ requirementId }) => requirementId).join('、'),
+          value: `计入专业人员（至少${least}人）：干部至少${Math.max(0, TEAM_FLOOR - least)}人`,
+          source: requirementIds.join('、'),
         },
       ],
-      suggestion: `不计入四类专业人员：干部至少${TEAM_FLOOR}人`,
+      suggestion: without,
       owner: PROVINCE,
     },
   ];
 }
-
-const leastOf = (role: TeamRole): number =>
-  Math.max(...SPECIALIST_QUOTAS.filter((quota) => quota.role === role).map(({ target }) => target.value ?? 0));
 
 /** I-61: one clause counts per town what another counts per team. */
 function perTownOrPerTeam(): ImportFinding[] {

@@ -5,11 +5,13 @@ import {
   EMPLOYMENT_KIND,
   KINDS_WITHOUT_ESTABLISHMENT,
   NOMINATION_STATUS,
+  SPECIALIST_QUOTAS,
   TEAM_FLOOR,
   TEAM_ROLE,
   TEAM_SIZE,
 } from '@bangfu/personnel-domain';
 import type { SupportGroupProjection, TownTeam } from '@bangfu/personnel-domain';
+import { targetText } from '@bangfu/policy';
 
 /** A row of the Xinfeng annex with the team and the group that it makes. */
 export interface DocumentTeam {
@@ -56,15 +58,16 @@ function firstSecretariesToBeNominated(known: DocumentTeam): ImportFinding[] {
 /** I-07: the source of the finance assistant ends openly (等) and names no unit for the town. */
 function openFinanceAssistant(known: DocumentTeam): ImportFinding[] {
   const { row, group } = known;
-  if (!row.financeAssistantSource.endsWith('等')) return [];
+  const quota = SPECIALIST_QUOTAS.find(({ role }) => role === 'FINANCE_ASSISTANT');
+  if (!quota || !row.financeAssistantSource.endsWith('等')) return [];
   return [
     {
       ...ofTeam(known),
       caseId: 'I-07',
-      requirementIds: ['XA-3', 'X-2.2d'],
+      requirementIds: ['XA-3', quota.requirementId],
       readings: [
         { value: row.financeAssistantSource, source: `${group.source.reference} ${TEAM_ROLE.FINANCE_ASSISTANT.zh}栏` },
-        { value: '每队1人', source: 'X-2.2d' },
+        { value: `每队 ${targetText(quota.target)} 人`, source: quota.requirementId },
       ],
       suggestion: null,
     },

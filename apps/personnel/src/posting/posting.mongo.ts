@@ -47,6 +47,7 @@ export function postingStore(
       reconcile(
         postings,
         records.map(({ id, ...posting }) => ({ _id: id, ...posting })),
+        { textOnly: true }, // the batch is a small whole number, which the driver stores as the Int32 of the schema
       ),
   };
 }

@@ -3,7 +3,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType({
-  description: 'The units that together support one town; the organization service owns it (组团, P-2.3).',
+  description: 'The units that together support one town: one lead, several members (组团, P-2.3).',
 })
 export class SupportGroup {
   @Field(() => ID, { description: 'The id (编号).' })

@@ -2,7 +2,7 @@ import type { UnitId } from '@bangfu/kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A body that supports or dispatches; the organization service owns it (单位).' })
+@ObjectType({ description: 'A body that supports, dispatches, is responsible or is assessed (单位).' })
 export class Unit {
   @Field(() => ID, { description: 'The id (编号).' })
   id!: UnitId;
