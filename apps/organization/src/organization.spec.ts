@@ -290,7 +290,8 @@ describe.each([true, false])('the organization service, synthetic set: %s', (syn
     const answer = await service.query('{ supportGroups(first: 2000) { nodes { synthetic source { kind } } } }');
     const groups = listAt(answer, 'supportGroups.nodes');
     expect(groups.filter((group) => group['synthetic'] !== true)).toHaveLength(7);
-    expect(groups).toHaveLength(synthetic ? 901 : 7); // 901 helped towns, 揭阳 one short of the annex (I-67), and 丰城街道;
+    // The annex's 901 helped towns, 揭阳 one short of them (I-67), and 丰城街道.
+    expect(groups).toHaveLength(synthetic ? 901 : 7);
   });
 
   it('lists what its imports could not decide, by case', async () => {

@@ -49,13 +49,11 @@ describe.each([true, false])('the import issues of assessment, synthetic set: %s
       'I-48': ['D-I14'],
       'I-49': ['D-I10', 'D-I11', 'D-I15'],
       'I-50': ['D-I22'],
-      'I-51': ['D-I07'],
       'I-52': ['D-I16'],
       'I-53': [
         ...['D', 'YUE_NONG_ZU_2021_5', 'SHAO_NONG_ZU_2021_4', 'FUND_USE_LIST', 'PAIRING_AGREEMENT'],
         ...['RESPONSIBILITY_LETTER', 'EAST_WEST_PLAN'],
       ],
-      'I-57': ['D-I27'],
       'I-63': ['D-I02'],
     };
     for (const [caseId, ids] of Object.entries(expected))

@@ -10,14 +10,15 @@ export interface IndicatorFindingFacts {
 }
 
 /** Cases that are computed from the figures themselves, not from the note of the table. */
-const FROM_FIGURES = new Set(['I-41', 'I-49', 'I-50', 'I-57']);
+const FROM_FIGURES = new Set(['I-41', 'I-49', 'I-50']);
+/** Cases about money and goods that an indicator's note cites: the funds service raises them. */
+const RAISED_BY_FUNDS = new Set(['I-51', 'I-57']);
 
 /** What the indicators leave for a person to decide: what is counted, since when, against what, and how it is read. */
 export const indicatorFindings = (facts: IndicatorFindingFacts): readonly ImportFinding[] => [
   ...readOneWay(facts),
   ...begunBeforeIssue(facts),
   ...withoutBaseline(facts),
-  ...totalsOnly(facts),
 ];
 
 const about = (indicator: Indicator) => ({
@@ -38,7 +39,7 @@ const readingTaken = (indicator: Indicator) => ({
 const readOneWay = ({ indicators }: IndicatorFindingFacts): ImportFinding[] =>
   indicators.flatMap((indicator) =>
     [...new Set(indicator.note?.match(/I-\d{2}/g) ?? [])]
-      .filter((caseId) => !FROM_FIGURES.has(caseId))
+      .filter((caseId) => !FROM_FIGURES.has(caseId) && !RAISED_BY_FUNDS.has(caseId))
       .map((caseId) => ({
         ...about(indicator),
         caseId,
@@ -87,26 +88,3 @@ const withoutBaseline = ({ indicators }: IndicatorFindingFacts): ImportFinding[]
       ],
       suggestion: '上年读数报送前，判定为缺基期',
     }));
-
-/** I-57: a number for several subjects together, with nothing said about each. */
-const totalsOnly = ({ indicators }: IndicatorFindingFacts): ImportFinding[] =>
-  indicators.flatMap((indicator): ImportFinding[] => {
-    const { scopeCount, derivedTotal, target } = indicator;
-    const isTotal =
-      scopeCount !== null && scopeCount > 1 && derivedTotal !== null && target.value === derivedTotal.from;
-    if (!isTotal || target.value === null) return [];
-    return [
-      {
-        ...about(indicator),
-        caseId: 'I-57',
-        readings: [
-          readingTaken(indicator),
-          {
-            value: `${scopeCount}个对象，平均${target.value / scopeCount}`,
-            source: `按${indicator.requirementId}推算`,
-          },
-        ],
-        suggestion: '只按总数判定',
-      },
-    ];
-  });

@@ -13,6 +13,8 @@ export interface XinfengFacts {
 }
 
 const OWNER = '新丰县委实施乡村振兴战略领导小组';
+/** How many groups of each tier the notice itself counts (X-1.1a). */
+const PRINTED_TIER_COUNT = '省直、中直2个，东莞1个，市直1个';
 
 /** What the Xinfeng notice leaves for a person to decide: its text against its table, its names against the register. */
 export function xinfengFindings(facts: XinfengFacts): readonly ImportFinding[] {
@@ -146,7 +148,8 @@ function formulas({ groups, units }: XinfengFacts): ImportFinding[] {
     ];
     const kinds = new Set(unitIds.map((id) => kindOf.get(id)));
     const missing = [
-      ...(kinds.has('PARTY_GOV_ORGAN') ? [] : [UNIT_KIND.PARTY_GOV_ORGAN.zh]),
+      // Dongguan's towns and subdistricts act through their Party and government offices (X-1.1d).
+      ...(kinds.has('PARTY_GOV_ORGAN') || kinds.has('TOWN_OR_SUBDISTRICT_UNIT') ? [] : [UNIT_KIND.PARTY_GOV_ORGAN.zh]),
       ...(kinds.has('ENTERPRISE') || kinds.has('PUBLIC_INSTITUTION') ? [] : ['企事业单位']),
       ...(kinds.has('RESEARCH') ? [] : [UNIT_KIND.RESEARCH.zh]),
     ];
@@ -182,15 +185,14 @@ function tierCounts({ groups, units }: XinfengFacts): ImportFinding[] {
       caseId: 'I-60',
       requirementIds: ['X-1.1a', 'X-1.1b'],
       readings: [
-        { value: '省直、中直2个，东莞1个，市直1个', source: 'X-1.1a' },
+        { value: PRINTED_TIER_COUNT, source: 'X-1.1a' },
         ...disputed.leadCandidates.map(({ unitId, source }) => ({
           value: counts(tierOf.get(unitId)),
           source: `按${source}`,
         })),
       ],
       suggestion:
-        disputed.leadCandidates.find(({ unitId }) => counts(tierOf.get(unitId)) === '省直、中直2个，东莞1个，市直1个')
-          ?.value ?? null,
+        disputed.leadCandidates.find(({ unitId }) => counts(tierOf.get(unitId)) === PRINTED_TIER_COUNT)?.value ?? null,
     },
   ];
 }

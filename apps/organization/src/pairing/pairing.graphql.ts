@@ -1,13 +1,7 @@
 import type { DivisionCode, PairingId, PlainDate, Programme } from '@bangfu/kernel';
-import { PROGRAMME } from '@bangfu/kernel';
-import { DateScalar, DivisionCodeScalar, Source, connectionOf, glossaryEnum } from '@bangfu/graphql';
+import { DateScalar, DivisionCodeScalar, ProgrammeEnum, Source, connectionOf, glossaryEnum } from '@bangfu/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-export const ProgrammeEnum = glossaryEnum(
-  'Programme',
-  PROGRAMME,
-  'The programme; their money, pairings and assessments are never mixed (帮扶项目体系).',
-);
 export const PairingKindEnum = glossaryEnum(
   'PairingKind',
   { CITY: { zh: '市际结对', en: 'Helper city and recipient city (PA-4).' } },

@@ -1,7 +1,8 @@
-import type { DispatchTier, DivisionCode, PlainDate, SupportGroupId, UnitId } from '@bangfu/kernel';
+import { GROUP_STATUS } from '@bangfu/kernel';
+import type { DispatchTier, DivisionCode, GroupStatus, PlainDate, SupportGroupId, UnitId } from '@bangfu/kernel';
 import { DateScalar, DispatchTierEnum, DivisionCodeScalar, Source, connectionOf, glossaryEnum } from '@bangfu/graphql';
-import { ASSISTANCE_MODE, GROUP_POSITION, GROUP_STATUS, NAME_FIT } from '@bangfu/organization-domain';
-import type { AssistanceMode, GroupPosition, GroupStatus, NameFit } from '@bangfu/organization-domain';
+import { ASSISTANCE_MODE, GROUP_POSITION, NAME_FIT } from '@bangfu/organization-domain';
+import type { AssistanceMode, GroupPosition, NameFit } from '@bangfu/organization-domain';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 
 export const GroupStatusEnum = glossaryEnum(

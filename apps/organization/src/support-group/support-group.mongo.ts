@@ -1,9 +1,9 @@
-import { DISPATCH_TIER, valuesOf } from '@bangfu/kernel';
+import { DISPATCH_TIER, GROUP_STATUS, valuesOf } from '@bangfu/kernel';
 import type { PlainDate, SupportGroupId } from '@bangfu/kernel';
 import { VALIDITY_FIELDS, findPage, holdingOn, reconcile, sourceSchema } from '@bangfu/mongo';
 import type { Reconciled } from '@bangfu/mongo';
 import type { SupportGroup } from '@bangfu/organization-domain';
-import { ASSISTANCE_MODE, GROUP_POSITION, GROUP_STATUS, NAME_FIT } from '@bangfu/organization-domain';
+import { ASSISTANCE_MODE, GROUP_POSITION, NAME_FIT } from '@bangfu/organization-domain';
 import { Schema } from 'mongoose';
 import type { Connection, QueryFilter } from 'mongoose';
 import type { SupportGroupFilter, SupportGroupStore } from './support-group.store';

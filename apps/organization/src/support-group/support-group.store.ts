@@ -1,5 +1,5 @@
-import type { GroupStatus, SupportGroup } from '@bangfu/organization-domain';
-import type { DispatchTier, DivisionCode, PlainDate, SupportGroupId } from '@bangfu/kernel';
+import type { SupportGroup } from '@bangfu/organization-domain';
+import type { DispatchTier, DivisionCode, GroupStatus, PlainDate, SupportGroupId } from '@bangfu/kernel';
 
 /** Which groups a list is about; every field narrows it. */
 export interface SupportGroupFilter {

@@ -2,12 +2,11 @@ export { countsTowardQuota, isKnownAs } from './division/division';
 export type { DatedCode, Division, DivisionAlias } from './division/division';
 export type { TownCategorisation } from './town/categorisation';
 export type { Unit, UnitAlias } from './unit/unit';
-export { ASSISTANCE_MODE, GROUP_POSITION, GROUP_STATUS, NAME_FIT } from './support-group/support-group';
+export { ASSISTANCE_MODE, GROUP_POSITION, NAME_FIT } from './support-group/support-group';
 export type {
   AssistanceMode,
   GroupMembership,
   GroupPosition,
-  GroupStatus,
   LeadCandidate,
   NameFit,
   SupportGroup,

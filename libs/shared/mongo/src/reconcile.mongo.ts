@@ -9,7 +9,7 @@ export interface Reconciled {
 
 /** How records are written. */
 export interface ReconcileOptions {
-  /** The records hold no numbers and no dates: they are written as they are, without Mongoose's casting. */
+  /** The records hold no amounts and no instants: they are written as they are, without Mongoose's casting. */
   readonly textOnly?: boolean;
 }
 

@@ -62,7 +62,7 @@ export const COMPARATOR = {
 /** 数据归口: the department whose records a reading comes from. */
 export const DATA_OWNER = {
   ORGANIZATION: { zh: '组织与结对', en: 'Organization and pairing.' },
-  PERSONNEL: { zh: '人员与队伍', en: 'Personnel and teams.' },
+  PERSONNEL: { zh: '队伍与人员', en: 'Personnel and teams.' },
   FUNDS: { zh: '资金与项目', en: 'Funds and projects.' },
   ASSESSMENT: { zh: '考核与监测', en: 'Assessment and monitoring.' },
 } as const satisfies Vocabulary<string>;

@@ -7,15 +7,8 @@ import type {
   UnitId,
   Validity,
   Vocabulary,
+  GroupStatus,
 } from '@bangfu/kernel';
-
-/** 组团状态. */
-export const GROUP_STATUS = {
-  ACTIVE: { zh: '在任', en: 'In force.' },
-  UNRESOLVED: { zh: '待解析', en: 'Its lead unit or its town is disputed; it is not in force until a person decides.' },
-  ENDED: { zh: '已结束', en: 'No longer in force.' },
-} as const satisfies Vocabulary<string>;
-export type GroupStatus = keyof typeof GROUP_STATUS;
 
 /** 组团内的位置. */
 export const GROUP_POSITION = {
