@@ -11,6 +11,7 @@ import { Cursors } from './cursors';
 import { Sessions } from './sessions/sessions';
 import { checkDataFile, takeDirectory } from './storage/directory';
 import { Store } from './storage/store';
+import { expireDocuments } from './ttl';
 import { serveConnection } from './wire/connection';
 
 /** Where the data live, and where the server listens. */
@@ -39,6 +40,8 @@ export interface EmbeddedMongo {
 
 const HOST = '127.0.0.1';
 const EXPIRY_INTERVAL_MS = 10_000;
+/** MongoDB's own interval: a document may outlive its time by as much. */
+const TTL_INTERVAL_MS = 60_000;
 
 /**
  * Starts the server on the loopback address. Throws `DataDirectoryError` if the data directory cannot be used, and
@@ -54,7 +57,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   };
   try {
     checkDataFile(directory);
-    const store = Store.open(directory, options.temporary !== true);
+    const store = Store.open(directory, options.temporary === true ? 'temporary' : 'durable');
     try {
       await recover(store);
       const listening = await listen(store, options.port ?? 0);
@@ -85,7 +88,7 @@ async function recover(store: Store): Promise<void> {
       for (const collection of halfBuilt) removeIndexes(writer, collection, ({ building }) => building);
     });
   }
-  while (!(await store.submit(sweepDropped)));
+  for (let swept = false; !swept;) swept = await store.submit(sweepDropped);
 }
 
 async function listen(store: Store, port: number): Promise<{ port: number; close(): Promise<void> }> {
@@ -106,11 +109,18 @@ async function listen(store: Store, port: number): Promise<{ port: number; close
     state.sessions.expire(Date.now());
   }, EXPIRY_INTERVAL_MS);
   timer.unref();
+  let expiring: Promise<unknown> = Promise.resolve();
+  const ttl = setInterval(() => {
+    expiring = expireDocuments(store, new Date()).catch(report);
+  }, TTL_INTERVAL_MS);
+  ttl.unref();
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: async () => {
       clearInterval(timer);
+      clearInterval(ttl);
+      await expiring;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       state.sessions.abortAll();
       for (const socket of sockets) socket.destroy();

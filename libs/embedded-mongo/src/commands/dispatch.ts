@@ -10,6 +10,7 @@ import * as collections from './collections';
 import type { Command, Reply, ServerState } from './context';
 import { CommandContext } from './context';
 import * as reads from './reads';
+import { validate } from './validate';
 import * as writes from './writes';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   refreshSessions: admin.refreshSessions,
   renameCollection: collections.renameCollection,
   update: writes.update,
+  validate,
 };
 
 /** Every command on the allow-list. */

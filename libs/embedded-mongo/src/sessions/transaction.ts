@@ -48,7 +48,7 @@ export class Transaction implements Writer, LockOwner {
 
   constructor(private readonly store: Store) {
     this.snapshot = store.snapshot();
-    this.catalog = this.snapshot.catalog.copy();
+    this.catalog = this.snapshot.catalog;
     this.finished = new Promise((resolve) => (this.resolveFinished = resolve));
   }
 

@@ -46,7 +46,10 @@ export class Catalog {
   /** Namespaces that were set or deleted through this copy: what a transaction changes. */
   readonly changed = new Set<string>();
 
-  private constructor(private readonly collections: Map<string, Collection>) {}
+  /** Another copy reads the same map: whoever changes it first takes a map of its own. */
+  private shared = false;
+
+  private constructor(private collections: Map<string, Collection>) {}
 
   static load(entries: Iterable<Entry>): Catalog {
     const collections = new Map<string, Collection>();
@@ -69,27 +72,35 @@ export class Catalog {
   }
 
   copy(): Catalog {
-    return new Catalog(new Map(this.collections));
+    const copy = new Catalog(this.collections);
+    this.shared = copy.shared = true;
+    return copy;
+  }
+
+  private own(): Map<string, Collection> {
+    if (this.shared) this.collections = new Map(this.collections);
+    this.shared = false;
+    return this.collections;
   }
 
   /** Takes over what a committed transaction changed. */
   adopt(other: Catalog): void {
     for (const namespace of other.changed) {
       const collection = other.collections.get(namespace);
-      if (collection) this.collections.set(namespace, collection);
-      else this.collections.delete(namespace);
+      if (collection) this.own().set(namespace, collection);
+      else this.own().delete(namespace);
     }
   }
 
   /** Changes a collection in this copy only. */
   replace(collection: Collection): void {
-    this.collections.set(namespaceOf(collection), collection);
+    this.own().set(namespaceOf(collection), collection);
   }
 
   /** Writes a collection's entry, new or changed. */
   save(writer: Writer, collection: Collection): Collection {
     const namespace = namespaceOf(collection);
-    this.collections.set(namespace, collection);
+    this.own().set(namespace, collection);
     this.changed.add(namespace);
     writer.put('catalog', catalogKey(namespace), encode(writeCollection(collection)));
     return collection;
@@ -98,7 +109,7 @@ export class Catalog {
   /** Removes a collection's entry; its documents and index entries are the caller's to remove. */
   delete(writer: Writer, collection: Collection): void {
     const namespace = namespaceOf(collection);
-    this.collections.delete(namespace);
+    this.own().delete(namespace);
     this.changed.add(namespace);
     writer.remove('catalog', catalogKey(namespace));
   }

@@ -1,6 +1,7 @@
 import type { Database, RootDatabase, Transaction as LmdbTransaction } from 'lmdb';
 import { open } from 'lmdb';
 import { serverError, ServerError } from '../errors';
+import { DataDirectoryError } from './directory';
 import type { Collection } from './catalog';
 import { Catalog, catalogKey, namespaceOf } from './catalog';
 import { prefixOf } from './prefix';
@@ -60,6 +61,8 @@ export interface Snapshot extends Reader {
 }
 
 const ID_COUNTER = Buffer.from('#next-id');
+const FORMAT_KEY = Buffer.from('#format');
+const FORMAT_VERSION = 1;
 
 /** Key of the record that counts a collection's documents. */
 function countKey(collectionId: number): Buffer {
@@ -86,22 +89,38 @@ export class Store {
     private readonly root: RootDatabase<Buffer, Buffer>,
     private readonly maps: Maps,
   ) {
+    this.checkFormat();
     this.nextId = this.maps.catalog.get(ID_COUNTER)?.readUInt32BE(0) ?? 1;
     this.liveCatalog = this.loadCatalog();
   }
 
-  /** Opens or creates the data file. `durable: false` leaves out the sync, for data that end with the process. */
-  static open(directory: string, durable: boolean): Store {
+  /** Writes the version of the format into a new data file; refuses a file of another version. */
+  private checkFormat(): void {
+    const version = this.maps.catalog.get(FORMAT_KEY)?.readUInt32BE(0);
+    if (version === FORMAT_VERSION) return;
+    if (version !== undefined)
+      throw new DataDirectoryError(`The data are of format ${version}; this program reads format ${FORMAT_VERSION}.`);
+    const value = Buffer.alloc(4);
+    value.writeUInt32BE(FORMAT_VERSION, 0);
+    this.root.transactionSync(() => {
+      this.maps.catalog.putSync(FORMAT_KEY, value);
+    });
+  }
+
+  /** Opens or creates the data file. Data that end with the process are not synced; a second process may only read. */
+  static open(directory: string, mode: 'durable' | 'temporary' | 'read only'): Store {
     const root = open<Buffer, Buffer>({
       path: directory,
       noSubdir: false,
       // Strict commits: `transactionSync` answers after the sync. The overlapping mode reports commits as durable too early.
       overlappingSync: false,
-      noSync: !durable,
+      noSync: mode === 'temporary',
+      readOnly: mode === 'read only',
       maxDbs: MAP_NAMES.length,
       keyEncoding: 'binary',
       encoding: 'binary',
     });
+    root.readerCheck();
     const map = (name: MapName): BinaryMap =>
       root.openDB<Buffer, Buffer>({ name, keyEncoding: 'binary', encoding: 'binary' });
     return new Store(root, {
@@ -151,7 +170,7 @@ export class Store {
     const { maps } = this;
     const counts = (id: number) => this.count(id);
     return {
-      catalog: this.liveCatalog,
+      catalog: this.liveCatalog.copy(),
       get: (map, key) => maps[map].get(key, { transaction }),
       range: (map, start, end, reverse = false) => range(maps[map], start, end, reverse, transaction),
       count: counts,
@@ -213,7 +232,7 @@ export class Store {
 
   /** Waits for queued changes and for open snapshots, then closes the file. */
   async close(): Promise<void> {
-    const last = this.submit(() => undefined);
+    const last = this.queue.length > 0 ? this.submit(() => undefined) : undefined;
     this.closed = true;
     await last;
     // Reading from a closed file would end the process.
