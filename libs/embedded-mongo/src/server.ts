@@ -8,7 +8,7 @@ import { sweepDropped, removeIndexes } from './commands/collections';
 import type { ServerState } from './commands/context';
 import { dispatch } from './commands/dispatch';
 import { Cursors } from './cursors';
-import { Sessions } from './sessions/sessions';
+import { purgeRetryRecords, Sessions } from './sessions/sessions';
 import { checkDataFile, takeDirectory } from './storage/directory';
 import { Store } from './storage/store';
 import { expireDocuments } from './ttl';
@@ -111,7 +111,9 @@ async function listen(store: Store, port: number): Promise<{ port: number; close
   timer.unref();
   let expiring: Promise<unknown> = Promise.resolve();
   const ttl = setInterval(() => {
-    expiring = expireDocuments(store, new Date()).catch(report);
+    expiring = expireDocuments(store, new Date())
+      .then(() => purgeRetryRecords(store, new Date()))
+      .catch(report);
   }, TTL_INTERVAL_MS);
   ttl.unref();
   const address = server.address();

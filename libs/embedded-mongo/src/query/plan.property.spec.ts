@@ -80,7 +80,7 @@ it('finds by any plan what a scan of the whole collection finds, in the same ord
             (
               await collection
                 .find(wanted as Document, options)
-                .sort(order as Document)
+                .sort(order)
                 .toArray()
                 .catch((error: { code?: number }) => [{ _id: error.code }])
             ).map(({ _id }) => _id);

@@ -308,19 +308,19 @@ function boundsOf(operand: Value): Bounds | undefined {
   if (equal !== undefined) return isPoint(equal) ? { points: [equal] } : undefined;
   const within = fieldOf(operators, '$in');
   if (Array.isArray(within)) return within.every(isPoint) ? { points: within } : undefined;
-  const low = fieldOf(operators, '$gt') ?? fieldOf(operators, '$gte');
-  const high = fieldOf(operators, '$lt') ?? fieldOf(operators, '$lte');
+  const [above, from, below, upTo] = ['$gt', '$gte', '$lt', '$lte'].map((name) => fieldOf(operators, name));
+  const low = above ?? from;
+  const high = below ?? upTo;
   const sample = low ?? high;
   if (sample === undefined || sample === null || !isPoint(sample)) return undefined;
   const rank = TYPE_RANK[kindOf(sample)];
+  // An upper bound of another type says nothing about values of the lower bound's type: an array can meet both.
+  const bounded = high !== undefined && TYPE_RANK[kindOf(high)] === rank;
   return {
     ranges: [
       {
-        low: low === undefined ? Buffer.of(rank) : encodeKey(low),
-        high:
-          high === undefined || high === null || TYPE_RANK[kindOf(high)] !== rank
-            ? Buffer.of(rank + 1)
-            : afterPrefix(encodeKey(high)),
+        low: low === undefined ? Buffer.of(rank) : above === undefined ? encodeKey(low) : afterPrefix(encodeKey(low)),
+        high: !bounded ? Buffer.of(rank + 1) : below === undefined ? afterPrefix(encodeKey(high)) : encodeKey(high),
       },
     ],
   };

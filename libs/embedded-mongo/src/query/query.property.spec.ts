@@ -148,7 +148,7 @@ const value = fc.letrec<{ value: Value }>((tie) => ({
       arbitrary: fc.dictionary(fc.constantFrom('a', 'b'), tie('value'), {
         maxKeys: 2,
         noNullPrototype: true,
-      }) as fc.Arbitrary<Value>,
+      }),
     },
   ),
 })).value;

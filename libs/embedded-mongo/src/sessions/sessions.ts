@@ -199,6 +199,26 @@ export function writeRetryRecord(writer: Writer, sessionId: Buffer, record: Retr
   writer.put('retries', sessionId, encode(doc));
 }
 
+/** Forgets the retry records of sessions that are over; a driver does not retry after so long. */
+export async function purgeRetryRecords(store: Store, now: Date): Promise<void> {
+  const isOver = (value: Buffer) => (decode(value)['at'] as Date).getTime() + 2 * SESSION_LIFETIME_MS < now.getTime();
+  const snapshot = store.snapshot();
+  const over: Buffer[] = [];
+  try {
+    for (const { key, value } of snapshot.range('retries', Buffer.of(0), Buffer.alloc(17, 0xff)))
+      if (isOver(value)) over.push(key);
+  } finally {
+    snapshot.close();
+  }
+  if (over.length === 0) return;
+  await store.submit((writer) => {
+    for (const key of over) {
+      const value = writer.get('retries', key);
+      if (value !== undefined && isOver(value)) writer.remove('retries', key);
+    }
+  });
+}
+
 /** The `txnNumber` of a command, which drivers send as a long. */
 export function txnNumberOf(value: Value | undefined): number | undefined {
   if (value === undefined) return undefined;

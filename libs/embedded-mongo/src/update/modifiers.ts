@@ -207,7 +207,8 @@ function bit(operand: Value, path: string): Modifier {
     return [name, value.value] as const;
   });
   return (place, doc) => {
-    const value = place.get() ?? new Int32(0);
+    const found = place.get();
+    const value = found === undefined ? new Int32(0) : found;
     if (!(value instanceof Int32))
       throw serverError(
         'BadValue',
