@@ -1,14 +1,10 @@
-const { execFileSync } = require('node:child_process');
+const { readdirSync } = require('node:fs');
+const path = require('node:path');
 
-// Every project that has a Jest configuration; `npm test` runs them all in one process tree.
-const configurations = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*jest.config.cjs'],
-  {
-    cwd: __dirname,
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((file) => file.includes('/'));
-module.exports = { projects: configurations.map((file) => `<rootDir>/${file}`), testTimeout: 30_000 };
+/** Every project that has a Jest configuration; `npm test` runs them all in one process tree. */
+const projects = ['apps', 'libs', 'tools'].flatMap((folder) =>
+  readdirSync(path.join(__dirname, folder), { recursive: true })
+    .filter((file) => path.basename(file) === 'jest.config.cjs' && !file.includes('node_modules'))
+    .map((file) => `<rootDir>/${folder}/${path.dirname(file)}`),
+);
+module.exports = { projects, testTimeout: 30_000 };

@@ -6,7 +6,6 @@ import path from 'node:path';
 import { StartFault } from './command-line.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
-const INSTALLED = path.join(ROOT, 'node_modules', '.installed-for-start');
 const BUILT = path.join(ROOT, 'dist', '.built');
 
 /** Makes sure that the port is free. @throws StartFault when another program holds it. */
@@ -20,13 +19,22 @@ export function portIsFree(port) {
   });
 }
 
-/** Installs the packages of the lock file unless they are there for this Node. */
+/** Installs the packages of the lock file unless all of them are there, by whatever command they came. */
 export async function installPackages() {
-  const wanted = `${sha256(readFileSync(path.join(ROOT, 'package-lock.json')))} node ${process.versions.node.split('.')[0]}`;
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === wanted) return { detail: 'up to date' };
+  if (packagesAreInstalled()) return { detail: 'up to date' };
   await runToEnd('npm', ['ci', '--no-audit', '--no-fund'], 'The packages could not be installed');
-  writeFileSync(INSTALLED, wanted);
   return { detail: 'installed' };
+}
+
+/** Whether npm's own note of what it installed has every package of the lock file in its version; those of other platforms aside. */
+function packagesAreInstalled() {
+  const note = path.join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const [wanted, installed] = [packagesOf(path.join(ROOT, 'package-lock.json')), packagesOf(note)];
+  return Object.entries(wanted).every(
+    ([name, { version, optional }]) => name === '' || optional === true || installed[name]?.version === version,
+  );
 }
 
 /** Builds the projects whose sources changed since the last build. */

@@ -168,6 +168,10 @@ describe('from a first start to the last', () => {
     const outcomes = new Set(listAt(answer, 'town.team.verdicts').map(({ outcome }) => outcome));
     expect(outcomes.has('UNMET')).toBe(false);
     expect(outcomes.has('NO_DATA')).toBe(true);
+    const [annex, issues] = [await platform.ask(QUESTIONS.annex), await platform.ask(QUESTIONS.importIssues)];
+    expect([annex.errors, issues.errors]).toEqual([[], []]);
+    expect(at(annex, 'pairingAnnex.totals.allTowns')).toBe(1127);
+    expect(at(issues, 'importIssues.organization.totalCount')).toBe(21);
     const groups = await platform.ask('{ supportGroups(first: 2000) { totalCount nodes { synthetic } } }');
     expect(at(groups, 'supportGroups.totalCount')).toBe(7);
     await platform.interrupt();
