@@ -223,9 +223,7 @@ describe('cursors', () => {
   it('come in batches and end', async () => {
     await rows().insertMany(many(1_000));
     for (const sort of [{}, { n: 1, _id: 1 }] as Document[]) {
-      const cursor = rows()
-        .find({}, { batchSize: 99 })
-        .sort(sort);
+      const cursor = rows().find({}, { batchSize: 99 }).sort(sort);
       expect((await cursor.toArray()).length).toBe(1_000);
     }
     expect(await rows().find({}, { batchSize: 10 }).skip(5).limit(25).toArray()).toHaveLength(25);
@@ -266,10 +264,10 @@ describe('cursors', () => {
 
 describe('plans', () => {
   const stage = async (filter: Document, sort: Document = {}) => {
-    const plan = (await rows()
-      .find(filter)
-      .sort(sort)
-      .explain()) as { queryPlanner: { winningPlan: Document }; executionStats: Document };
+    const plan = (await rows().find(filter).sort(sort).explain()) as {
+      queryPlanner: { winningPlan: Document };
+      executionStats: Document;
+    };
     const names: string[] = [];
     for (
       let at: Document | undefined = plan.queryPlanner.winningPlan;

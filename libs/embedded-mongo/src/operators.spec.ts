@@ -1,5 +1,7 @@
 import { Double, Int32, Long } from 'bson';
 import { ACCUMULATORS, Grouping } from './aggregate/group';
+import { compareValues } from './bson/compare';
+import { encodeKey } from './bson/key-encoding';
 import type { Doc, Value } from './bson/values';
 import { isDoc } from './bson/values';
 import { compileExpression, EXPRESSION_OPERATORS } from './expression/compile';
@@ -399,4 +401,11 @@ describe('update operators', () => {
   it('are all in the table', () => {
     expect([...new Set(ROWS.map(([name]) => name))].sort()).toEqual([...Object.keys(MODIFIERS), '$rename'].sort());
   });
+});
+
+it('strings above the Basic Multilingual Plane sort by their UTF-8 bytes', () => {
+  const texts = ['\u{1f600}', '\uffff', 'z', '', '\u4e00', 'za'];
+  const wanted = [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  expect([...texts].sort(compareValues)).toEqual(wanted);
+  expect([...texts].sort((a, b) => Buffer.compare(encodeKey(a), encodeKey(b)))).toEqual(wanted);
 });

@@ -4,13 +4,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { REPLICA_SET } from './commands/admin';
-import { sweepDropped, removeIndexes } from './commands/collections';
+import { removeIndexes } from './commands/indexes';
 import type { ServerState } from './commands/context';
 import { dispatch } from './commands/dispatch';
 import { Cursors } from './cursors';
 import { purgeRetryRecords, Sessions } from './sessions/sessions';
 import { checkDataFile, takeDirectory } from './storage/directory';
 import { Store } from './storage/store';
+import { sweepDropped } from './storage/sweep';
 import { expireDocuments } from './ttl';
 import { serveConnection } from './wire/connection';
 
@@ -106,7 +107,7 @@ async function listen(store: Store, port: number): Promise<{ port: number; close
   });
   const timer = setInterval(() => {
     state.cursors.expire(Date.now());
-    state.sessions.expire(Date.now());
+    for (const id of state.sessions.expire(Date.now())) state.cursors.killSession(id);
   }, EXPIRY_INTERVAL_MS);
   timer.unref();
   let expiring: Promise<unknown> = Promise.resolve();

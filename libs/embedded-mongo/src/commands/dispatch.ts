@@ -9,6 +9,7 @@ import * as admin from './admin';
 import * as collections from './collections';
 import type { Command, Reply, ServerState } from './context';
 import { CommandContext } from './context';
+import * as indexes from './indexes';
 import * as reads from './reads';
 import { validate } from './validate';
 import * as writes from './writes';
@@ -22,14 +23,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   connectionStatus: admin.connectionStatus,
   count: reads.count,
   create: collections.create,
-  createIndexes: collections.createIndexes,
+  createIndexes: indexes.createIndexes,
   dbStats: admin.dbStats,
   dbstats: admin.dbStats,
   delete: writes.deleteCommand,
   distinct: reads.distinct,
   drop: collections.drop,
   dropDatabase: collections.dropDatabase,
-  dropIndexes: collections.dropIndexes,
+  dropIndexes: indexes.dropIndexes,
   endSessions: admin.endSessions,
   explain: reads.explain,
   find: reads.find,
@@ -45,7 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   killSessions: admin.endSessions,
   listCollections: collections.listCollections,
   listDatabases: collections.listDatabases,
-  listIndexes: collections.listIndexes,
+  listIndexes: indexes.listIndexes,
   ping: admin.ping,
   refreshSessions: admin.refreshSessions,
   renameCollection: collections.renameCollection,

@@ -308,9 +308,9 @@ export const distinct: Command = {
         const pause = context.tick();
         if (pause) await pause;
         if (found === undefined) continue;
-        someAtPath(found.doc, path, true, (value) => {
-          // The array itself is visited after its elements; `distinct` wants only these.
-          if (value !== undefined && !Array.isArray(value)) values.set(encodeKey(value).toString('latin1'), value);
+        someAtPath(found.doc, path, false, (value) => {
+          const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
+          for (const item of items) values.set(encodeKey(item).toString('latin1'), item);
           return false;
         });
       }

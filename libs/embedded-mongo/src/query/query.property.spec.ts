@@ -50,14 +50,16 @@ function reach(value: Plain, path: string[]): Plain[] {
       .filter(({ t }) => t === 'object')
       .flatMap((item) => reach(item, path));
     const at = /^\d+$/.test(head) ? items(value)[Number(head)] : undefined;
-    return at === undefined ? inside : [...inside, ...reach(at, rest)];
+    // An index that leads to a plain value leads no further.
+    const ends = at === undefined || (rest.length > 0 && at.t !== 'object' && at.t !== 'array');
+    return ends ? inside : [...inside, ...reach(at, rest)];
   }
   return [{ t: 'missing' }];
 }
 
 /** The same, and each array at the end also by its elements. */
-const reachAll = (value: Plain, path: string[]) =>
-  reach(value, path).flatMap((found) => (found.t === 'array' ? [...items(found), found] : [found]));
+const reachAll = (value: Plain, path: string[], enter: boolean) =>
+  reach(value, path).flatMap((found) => (enter && found.t === 'array' ? [...items(found), found] : [found]));
 
 function equals(found: Plain, wanted: Plain): boolean {
   return wanted.t === 'null' ? found.t === 'null' || found.t === 'missing' : same(found, wanted);
@@ -66,27 +68,29 @@ function equals(found: Plain, wanted: Plain): boolean {
 function ordered(found: Plain, wanted: Plain, operator: string): boolean {
   if (wanted.t === 'null') return operator.endsWith('e') && equals(found, wanted);
   if (found.t !== wanted.t || !['number', 'string', 'bool', 'date'].includes(found.t)) return false;
-  const [a, b] = [found.v as number, wanted.v as number];
+  const bytes = (text: unknown) => Buffer.from(text as string).toString('latin1');
+  const [a, b] = found.t === 'string' ? [bytes(found.v), bytes(wanted.v)] : [found.v as number, wanted.v as number];
   return { $gt: a > b, $gte: a >= b, $lt: a < b, $lte: a <= b }[operator] ?? false;
 }
 
-function holds(operator: string, operand: Value, doc: Plain, path: string[]): boolean {
-  const any = (test: (found: Plain) => boolean) => reachAll(doc, path).some(test);
+/** `enter`: an array at the end of the path is tried by its elements too; not so an array that is an element itself. */
+function holds(operator: string, operand: Value, doc: Plain, path: string[], enter: boolean): boolean {
+  const any = (test: (found: Plain) => boolean) => reachAll(doc, path, enter).some(test);
   const whole = (test: (found: Plain) => boolean) => reach(doc, path).some(test);
   switch (operator) {
     case '$eq':
       return any((found) => equals(found, plain(operand)));
     case '$ne':
-      return !holds('$eq', operand, doc, path);
+      return !holds('$eq', operand, doc, path, enter);
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
       return any((found) => ordered(found, plain(operand), operator));
     case '$in':
-      return (operand as Value[]).some((item) => holds('$eq', item, doc, path));
+      return (operand as Value[]).some((item) => holds('$eq', item, doc, path, enter));
     case '$nin':
-      return !holds('$in', operand, doc, path);
+      return !holds('$in', operand, doc, path, enter);
     case '$exists':
       return any(({ t }) => t !== 'missing') === operand;
     case '$type':
@@ -100,7 +104,9 @@ function holds(operator: string, operand: Value, doc: Plain, path: string[]): bo
     case '$size':
       return whole((found) => found.t === 'array' && items(found).length === (operand as Int32).value);
     case '$all':
-      return (operand as Value[]).length > 0 && (operand as Value[]).every((item) => holds('$eq', item, doc, path));
+      return (
+        (operand as Value[]).length > 0 && (operand as Value[]).every((item) => holds('$eq', item, doc, path, enter))
+      );
     case '$mod': {
       const [divisor, rest] = (operand as Int32[]).map(({ value }) => value) as [number, number];
       return any(
@@ -108,7 +114,7 @@ function holds(operator: string, operand: Value, doc: Plain, path: string[]): bo
       );
     }
     case '$not':
-      return !holdsAll(operand as Doc, doc, path);
+      return !holdsAll(operand as Doc, doc, path, enter);
     case '$elemMatch':
       return whole(
         (found) =>
@@ -120,8 +126,8 @@ function holds(operator: string, operand: Value, doc: Plain, path: string[]): bo
   }
 }
 
-const holdsAll = (operators: Doc, doc: Plain, path: string[], _expand = true): boolean =>
-  Object.entries(operators).every(([name, operand]) => holds(name, operand, doc, path));
+const holdsAll = (operators: Doc, doc: Plain, path: string[], enter = true): boolean =>
+  Object.entries(operators).every(([name, operand]) => holds(name, operand, doc, path, enter));
 
 function accepts(filter: Doc, doc: Plain): boolean {
   return Object.entries(filter).every(([name, operand]) => {

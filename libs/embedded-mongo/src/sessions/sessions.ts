@@ -143,13 +143,16 @@ export class Sessions {
     session.state = state;
   }
 
-  /** Forgets sessions that were not used for their lifetime. */
-  expire(now: number): void {
+  /** Forgets sessions that were not used for their lifetime; answers their ids. */
+  expire(now: number): string[] {
+    const over: string[] = [];
     for (const [name, session] of this.byId) {
       if (session.lastUsed + SESSION_LIFETIME_MS > now) continue;
       this.abort(session);
       this.byId.delete(name);
+      over.push(name);
     }
+    return over;
   }
 }
 
