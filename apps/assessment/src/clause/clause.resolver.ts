@@ -1,8 +1,18 @@
 import type { PolicyClause as PolicyClauseValue } from '@bangfu/assessment-domain';
-import { ORDINARY_LIST, Source, listName, pageRequest, presentSource, requestFault } from '@bangfu/graphql';
+import {
+  After,
+  Filter,
+  First,
+  ORDINARY_LIST,
+  Source,
+  given,
+  listName,
+  presentSource,
+  requestFault,
+} from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { invariant, shown } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AssessmentContext } from '../context';
 import { PolicyDocument } from '../document/document.graphql';
 import { presentDocument } from '../document/document.presenter';
@@ -30,21 +40,17 @@ export class PolicyClauseResolver {
   })
   async policyClauses(
     @Ctx() { stores }: AssessmentContext,
-    @Arg('filter', () => PolicyClauseFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: PolicyClauseFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => PolicyClauseFilter) filter?: PolicyClauseFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<PolicyClause>> {
-    const { documentId, text } = filter ?? {};
-    const conditions = { ...(documentId && { documentId }), ...(text && { text }) };
-    const list = listName('policyClauses', 'PLACE', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return PolicyClauseConnection.of({
-      list,
-      page: await stores.clauses.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return PolicyClauseConnection.read({
+      list: listName('policyClauses', 'PLACE', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.clauses.page(conditions, place, limit),
       keysOf: ({ place, id }) => [place, id],
       present: presentClause,
       count: () => stores.clauses.count(conditions),

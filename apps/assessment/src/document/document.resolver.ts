@@ -1,8 +1,8 @@
-import { ORDINARY_LIST, listName, pageRequest, requestFault } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, given, listName, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
 import { shown } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AssessmentContext } from '../context';
 import { PolicyDocument, PolicyDocumentConnection, PolicyDocumentFilter } from './document.graphql';
 import { presentDocument } from './document.presenter';
@@ -24,21 +24,17 @@ export class PolicyDocumentResolver {
   })
   async policyDocuments(
     @Ctx() { stores }: AssessmentContext,
-    @Arg('filter', () => PolicyDocumentFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: PolicyDocumentFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => PolicyDocumentFilter) filter?: PolicyDocumentFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<PolicyDocument>> {
-    const { status, number } = filter ?? {};
-    const conditions = { ...(status && { status }), ...(number && { number }) };
-    const list = listName('policyDocuments', 'PLACE', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return PolicyDocumentConnection.of({
-      list,
-      page: await stores.documents.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return PolicyDocumentConnection.read({
+      list: listName('policyDocuments', 'PLACE', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.documents.page(conditions, place, limit),
       keysOf: ({ place, id }) => [place, id],
       present: presentDocument,
       count: () => stores.documents.count(conditions),

@@ -1,7 +1,7 @@
-import { ORDINARY_LIST, listName, pageRequest, readPeriod } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, listName, readPeriod } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { daysOf } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AssessmentContext } from '../context';
 import { Indicator } from '../indicator/indicator.graphql';
 import { presentIndicator } from '../indicator/indicator.presenter';
@@ -15,12 +15,9 @@ export class IndicatorReadingResolver {
   })
   async indicatorReadings(
     @Ctx() { stores }: AssessmentContext,
-    @Arg('filter', () => IndicatorReadingFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: IndicatorReadingFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => IndicatorReadingFilter) filter?: IndicatorReadingFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<IndicatorReading>> {
     const { indicatorId, subjectId, period } = filter ?? {};
     const conditions = {
@@ -28,12 +25,12 @@ export class IndicatorReadingResolver {
       ...(subjectId && { subjectId }),
       ...(period && { period: readPeriod(period) }),
     };
-    const list = listName('indicatorReadings', 'INDICATOR', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return IndicatorReadingConnection.of({
-      list,
-      page: await stores.readings.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    return IndicatorReadingConnection.read({
+      list: listName('indicatorReadings', 'INDICATOR', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.readings.page(conditions, place, limit),
       keysOf: (reading) => [reading.indicatorId, reading.subjectId, daysOf(reading.period).startsOn, reading.id],
       present: presentReading,
       count: () => stores.readings.count(conditions),

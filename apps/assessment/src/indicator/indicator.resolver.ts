@@ -1,8 +1,8 @@
-import { ORDINARY_LIST, listName, pageRequest, requestFault } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, listName, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
 import { shown } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PolicyClause } from '../clause/clause.graphql';
 import { clauseById } from '../clause/clause.presenter';
 import type { AssessmentContext } from '../context';
@@ -24,12 +24,9 @@ export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: "Indicators: Dongguan's 32 of 2022, then the plan's (指标列表)." })
   async indicators(
     @Ctx() { stores }: AssessmentContext,
-    @Arg('filter', () => IndicatorFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: IndicatorFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => IndicatorFilter) filter?: IndicatorFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<Indicator>> {
     const { clauseId, subjectKind, jurisdictionCode } = filter ?? {};
     const conditions = {
@@ -37,12 +34,12 @@ export class IndicatorResolver {
       ...(subjectKind && { subjectKind }),
       ...(jurisdictionCode && { jurisdiction: jurisdictionCode }),
     };
-    const list = listName('indicators', 'PLACE', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return IndicatorConnection.of({
-      list,
-      page: await stores.indicators.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    return IndicatorConnection.read({
+      list: listName('indicators', 'PLACE', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.indicators.page(conditions, place, limit),
       keysOf: ({ place, id }) => [place, id],
       present: presentIndicator,
       count: () => stores.indicators.count(conditions),

@@ -1,8 +1,8 @@
-import { ORDINARY_LIST, listName, pageRequest, requestFault } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, given, listName, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
 import { shown } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PolicyClause } from '../clause/clause.graphql';
 import { clauseById } from '../clause/clause.presenter';
 import type { AssessmentContext } from '../context';
@@ -26,26 +26,17 @@ export class MeasureResolver {
   })
   async measures(
     @Ctx() { stores }: AssessmentContext,
-    @Arg('filter', () => MeasureFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: MeasureFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => MeasureFilter) filter?: MeasureFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<Measure>> {
-    const { documentId, openEnded, responsibleUnit, text } = filter ?? {};
-    const conditions = {
-      ...(documentId && { documentId }),
-      ...(openEnded != null && { openEnded }),
-      ...(responsibleUnit && { responsibleUnit }),
-      ...(text && { text }),
-    };
-    const list = listName('measures', 'PLACE', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return MeasureConnection.of({
-      list,
-      page: await stores.measures.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return MeasureConnection.read({
+      list: listName('measures', 'PLACE', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.measures.page(conditions, place, limit),
       keysOf: ({ place, id }) => [place, id],
       present: presentMeasure,
       count: () => stores.measures.count(conditions),

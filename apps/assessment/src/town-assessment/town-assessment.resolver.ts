@@ -4,7 +4,7 @@ import type {
   Indicator as IndicatorValue,
   IndicatorReading as IndicatorReadingValue,
 } from '@bangfu/assessment-domain';
-import { DateScalar, PeriodInput, TownCategoryEnum, presentPeriod, readPeriod } from '@bangfu/graphql';
+import { AsOf, PeriodInput, TownCategoryEnum, presentPeriod, readPeriod } from '@bangfu/graphql';
 import { plainDate } from '@bangfu/kernel';
 import type { Period, PlainDate, TownCategory } from '@bangfu/kernel';
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
@@ -13,10 +13,6 @@ import { presentAssessed, presentCounts } from './assessment.presenter';
 import { SupportGroupAssessment, TownAssessment } from './assessment.graphql';
 import { SupportGroup, Town } from './town.graphql';
 
-const AS_OF = {
-  nullable: true,
-  description: 'The day asked about; the day of the whole operation unless given (日期).',
-} as const;
 const PERIOD = {
   description: "The period asked for; a year covers each indicator's quarters and months (期间).",
 } as const;
@@ -28,10 +24,7 @@ export class TownAssessmentResolver {
     nullable: true,
     description: 'Its class on the day; null = no source gives one (乡镇类别, P-2.2).',
   })
-  category(
-    @Root() { heldCategory }: Town,
-    @Arg('asOf', () => DateScalar, AS_OF) _asOf?: PlainDate | null,
-  ): TownCategory | null {
+  category(@Root() { heldCategory }: Town, @AsOf() _asOf?: PlainDate | null): TownCategory | null {
     return heldCategory;
   }
 
@@ -42,7 +35,7 @@ export class TownAssessmentResolver {
   })
   supportGroup(
     @Root() { supportGroupId, heldGroupTier, helperCityCode }: Town,
-    @Arg('asOf', () => DateScalar, AS_OF) _asOf?: PlainDate | null,
+    @AsOf() _asOf?: PlainDate | null,
   ): SupportGroup | null {
     return supportGroupId === null
       ? null

@@ -1,8 +1,8 @@
-import { ORDINARY_LIST, listName, pageRequest, reading, requestFault } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, given, listName, reading, requestFault } from '@bangfu/graphql';
 import type { Connection, CursorKeys } from '@bangfu/graphql';
 import type { FundingObligation as FundingObligationValue } from '@bangfu/funds-domain';
 import { idOf } from '@bangfu/kernel';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { City, cityReferenceTo } from '../city/city.graphql';
 import type { FundsContext } from '../context';
 import { Verdict, presentVerdict } from '../verdict.graphql';
@@ -36,30 +36,22 @@ export class FundingObligationResolver {
   })
   async fundingObligations(
     @Ctx() { stores }: FundsContext,
-    @Arg('filter', () => FundingObligationFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: FundingObligationFilter | null,
+    @Filter(() => FundingObligationFilter) filter?: FundingObligationFilter | null,
     @Arg('orderBy', () => FundingObligationOrderEnum, {
       defaultValue: FundingObligationOrderEnum.YEAR,
       description: 'The order (排序).',
     })
     orderBy: FundingObligationOrder = 'YEAR',
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<FundingObligation>> {
-    const { year, helperCityCode, recipientCityCode } = filter ?? {};
-    const conditions = {
-      ...(year != null && { year }),
-      ...(helperCityCode && { helperCityCode }),
-      ...(recipientCityCode && { recipientCityCode }),
-    };
-    const list = listName('fundingObligations', orderBy, conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return FundingObligationConnection.of({
-      list,
-      page: await stores.obligations.page(conditions, orderBy, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return FundingObligationConnection.read({
+      list: listName('fundingObligations', orderBy, conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.obligations.page(conditions, orderBy, place, limit),
       keysOf: KEYS[orderBy],
       present: presentObligation,
       count: () => stores.obligations.count(conditions),

@@ -1,7 +1,17 @@
 import type { DivisionCode, PlainDate } from '@bangfu/kernel';
-import { DateScalar, DivisionCodeScalar, ORDINARY_LIST, listName, pageRequest, requestFault } from '@bangfu/graphql';
+import {
+  After,
+  AsOf,
+  DivisionCodeScalar,
+  Filter,
+  First,
+  ORDINARY_LIST,
+  given,
+  listName,
+  requestFault,
+} from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { OrganizationContext } from '../context';
 import {
   City,
@@ -18,11 +28,6 @@ import {
 import { presentCity, presentCounty, presentDivision, presentTown, presentVillage } from './division.presenter';
 import type { DivisionOrder } from './division.store';
 
-const AS_OF = {
-  nullable: true,
-  description: 'The day asked about; the day of the whole operation unless given (日期).',
-} as const;
-
 @Resolver(() => Division)
 export class DivisionResolver {
   @Query(() => Division, { nullable: true, description: 'The division that carries a code on a day (按代码查区划).' })
@@ -30,7 +35,7 @@ export class DivisionResolver {
     @Ctx() context: OrganizationContext,
     @Arg('code', () => DivisionCodeScalar, { description: 'Any code the division carries on that day (代码).' })
     code: DivisionCode,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Division> {
     const day = asOf ?? context.asOf;
     const found = await context.loaders.division.load(code, day);
@@ -41,30 +46,21 @@ export class DivisionResolver {
   @Query(() => DivisionConnection, { description: 'Divisions (行政区划列表).' })
   async divisions(
     @Ctx() context: OrganizationContext,
-    @Arg('filter', () => DivisionFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: DivisionFilter | null,
+    @Filter(() => DivisionFilter) filter?: DivisionFilter | null,
     @Arg('orderBy', () => DivisionOrderEnum, { defaultValue: DivisionOrderEnum.CODE, description: 'The order (排序).' })
     orderBy: DivisionOrder = 'CODE',
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<Division>> {
     const day = asOf ?? context.asOf;
-    const { level, kinds, parentCode, name } = filter ?? {};
-    const conditions = {
-      ...(level && { level }),
-      ...(kinds && { kinds }),
-      ...(parentCode && { parentCode }),
-      ...(name && { name }),
-    };
-    const list = listName('divisions', orderBy, { ...conditions, day });
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return DivisionConnection.of({
-      list,
-      page: await context.stores.divisions.page(conditions, day, orderBy, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return DivisionConnection.read({
+      list: listName('divisions', orderBy, { ...conditions, day }),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => context.stores.divisions.page(conditions, day, orderBy, place, limit),
       keysOf: (division) => (orderBy === 'NAME' ? [division.name, division.code] : [division.code]),
       present: presentDivision,
       count: () => context.stores.divisions.count(conditions, day),
@@ -88,7 +84,7 @@ export class CityResolver {
     @Ctx() context: OrganizationContext,
     @Arg('code', () => DivisionCodeScalar, { description: 'Any code the city carries on that day (代码).' })
     code: DivisionCode,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<City> {
     const day = asOf ?? context.asOf;
     const found = await context.loaders.division.load(code, day);
@@ -146,18 +142,16 @@ export class TownPlaceResolver {
   async villages(
     @Root() { code }: Town,
     @Ctx() context: OrganizationContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<Village>> {
     const conditions = { level: 'VILLAGE', parentCode: code } as const;
-    const list = listName('town.villages', 'CODE', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return VillageConnection.of({
-      list,
-      page: await context.stores.divisions.page(conditions, context.asOf, 'CODE', request.after, request.limit),
-      isFirstPage: request.after === null,
+    return VillageConnection.read({
+      list: listName('town.villages', 'CODE', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => context.stores.divisions.page(conditions, context.asOf, 'CODE', place, limit),
       keysOf: (village) => [village.code],
       present: presentVillage,
       count: () => context.stores.divisions.count(conditions, context.asOf),

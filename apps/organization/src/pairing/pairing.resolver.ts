@@ -1,7 +1,7 @@
 import type { DivisionCode, PlainDate } from '@bangfu/kernel';
-import { DateScalar, ORDINARY_LIST, listName, pageRequest, presentSource } from '@bangfu/graphql';
+import { After, AsOf, Filter, First, ORDINARY_LIST, given, listName, presentSource } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { OrganizationContext } from '../context';
 import { City } from '../division/division.graphql';
 import { presentCity } from '../division/division.presenter';
@@ -11,33 +11,24 @@ import { Pairing, PairingConnection, PairingFilter } from './pairing.graphql';
 import { presentPairing, presentQuota } from './pairing.presenter';
 import { readAnnex } from './read-annex';
 
-const AS_OF = {
-  nullable: true,
-  description: 'The day asked about; the day of the whole operation unless given (日期).',
-} as const;
-
 @Resolver(() => Pairing)
 export class PairingResolver {
   @Query(() => PairingConnection, { description: 'Pairings in force on a day, in the order of the annex (结对列表).' })
   async pairings(
     @Ctx() { stores, asOf: today }: OrganizationContext,
-    @Arg('filter', () => PairingFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: PairingFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @Filter(() => PairingFilter) filter?: PairingFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<Pairing>> {
     const day = asOf ?? today;
-    const { helperCityCode, recipientCityCode } = filter ?? {};
-    const conditions = { ...(helperCityCode && { helperCityCode }), ...(recipientCityCode && { recipientCityCode }) };
-    const list = listName('pairings', 'ANNEX', { ...conditions, day });
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return PairingConnection.of({
-      list,
-      page: await stores.pairings.page(conditions, day, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return PairingConnection.read({
+      list: listName('pairings', 'ANNEX', { ...conditions, day }),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.pairings.page(conditions, day, place, limit),
       keysOf: (pairing) => [pairing.annexRow, pairing.id],
       present: presentPairing,
       count: () => stores.pairings.count(conditions, day),
@@ -62,7 +53,7 @@ export class PairingAnnexResolver {
   })
   async pairingAnnex(
     @Ctx() { stores, asOf: today }: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<PairingAnnex> {
     const annex = await readAnnex(stores, asOf ?? today);
     return Object.assign(new PairingAnnex(), {

@@ -1,9 +1,9 @@
 import type { PlainDate, UnitId } from '@bangfu/kernel';
 import { holdsOn, idOf } from '@bangfu/kernel';
-import { DateScalar, PROVINCE_OF_TOWNS, listName, pageRequest, reading, requestFault } from '@bangfu/graphql';
+import { After, AsOf, Filter, First, PROVINCE_OF_TOWNS, given, listName, reading, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrganizationContext } from '../context';
 import { City, Town } from '../division/division.graphql';
 import { presentCity, presentTown } from '../division/division.presenter';
@@ -17,11 +17,6 @@ import {
   SupportGroupFilter,
 } from './support-group.graphql';
 import { presentGroup } from './support-group.presenter';
-
-const AS_OF = {
-  nullable: true,
-  description: 'The day asked about; the day of the whole operation unless given (日期).',
-} as const;
 
 @Resolver(() => SupportGroup)
 export class SupportGroupResolver {
@@ -43,28 +38,19 @@ export class SupportGroupResolver {
   })
   async supportGroups(
     @Ctx() { stores, asOf: today }: OrganizationContext,
-    @Arg('filter', () => SupportGroupFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: SupportGroupFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 2,000 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @Filter(() => SupportGroupFilter) filter?: SupportGroupFilter | null,
+    @First(PROVINCE_OF_TOWNS) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<SupportGroup>> {
     const day = asOf ?? today;
-    const { tier, status, townCodes, helperCityCode } = filter ?? {};
-    const conditions = {
-      ...(tier && { tier }),
-      ...(status && { status }),
-      ...(townCodes && { townCodes }),
-      ...(helperCityCode && { helperCityCode }),
-    };
-    const list = listName('supportGroups', 'TOWN', { ...conditions, day });
-    const request = pageRequest(list, { first, after }, PROVINCE_OF_TOWNS);
-    return SupportGroupConnection.of({
-      list,
-      page: await stores.groups.page(conditions, day, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return SupportGroupConnection.read({
+      list: listName('supportGroups', 'TOWN', { ...conditions, day }),
+      size: PROVINCE_OF_TOWNS,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.groups.page(conditions, day, place, limit),
       keysOf: (group) => [group.townCode, group.id],
       present: presentGroup,
       count: () => stores.groups.count(conditions, day),
@@ -96,7 +82,7 @@ export class SupportGroupResolver {
   lead(
     @Root() group: SupportGroup,
     @Ctx() context: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): GroupMembership | null {
     return inPosition(group, 'LEAD', asOf ?? context.asOf)[0] ?? null;
   }
@@ -107,7 +93,7 @@ export class SupportGroupResolver {
   members(
     @Root() group: SupportGroup,
     @Ctx() context: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): GroupMembership[] {
     return inPosition(group, 'MEMBER', asOf ?? context.asOf);
   }

@@ -1,18 +1,20 @@
 import type { DivisionCode, PlainDate, SupportGroupId, TownCategory } from '@bangfu/kernel';
 import { isSynthetic } from '@bangfu/kernel';
 import {
-  DateScalar,
+  After,
+  AsOf,
   DivisionCodeScalar,
+  Filter,
+  First,
   PROVINCE_OF_TOWNS,
   TownCategoryEnum,
   listName,
-  pageRequest,
   presentSource,
   requestFault,
 } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrganizationContext } from '../context';
 import { DivisionOrderEnum, Town, TownConnection } from '../division/division.graphql';
 import { presentTown } from '../division/division.presenter';
@@ -20,11 +22,6 @@ import type { DivisionOrder } from '../division/division.store';
 import { SupportGroup } from '../support-group/support-group.graphql';
 import { presentGroup } from '../support-group/support-group.presenter';
 import { TownCategorisation, TownFilter } from './town.graphql';
-
-const AS_OF = {
-  nullable: true,
-  description: 'The day asked about; the day of the whole operation unless given (日期).',
-} as const;
 
 @Resolver(() => Town)
 export class TownResolver {
@@ -36,7 +33,7 @@ export class TownResolver {
     @Ctx() context: OrganizationContext,
     @Arg('code', () => DivisionCodeScalar, { description: 'Any code the town carries on that day (代码).' })
     code: DivisionCode,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Town> {
     const day = asOf ?? context.asOf;
     const found = await context.loaders.division.load(code, day);
@@ -50,24 +47,21 @@ export class TownResolver {
   })
   async towns(
     @Ctx() context: OrganizationContext,
-    @Arg('filter', () => TownFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: TownFilter | null,
+    @Filter(() => TownFilter) filter?: TownFilter | null,
     @Arg('orderBy', () => DivisionOrderEnum, { defaultValue: DivisionOrderEnum.CODE, description: 'The order (排序).' })
     orderBy: DivisionOrder = 'CODE',
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 2,000 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @First(PROVINCE_OF_TOWNS) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<Town>> {
     const day = asOf ?? context.asOf;
-    const list = listName('towns', orderBy, { ...filter, day });
-    const request = pageRequest(list, { first, after }, PROVINCE_OF_TOWNS);
     const conditions = await townConditions(filter ?? {}, day, context);
-    return TownConnection.of({
-      list,
-      page: await context.stores.divisions.page(conditions, day, orderBy, request.after, request.limit),
-      isFirstPage: request.after === null,
+    return TownConnection.read({
+      list: listName('towns', orderBy, { ...filter, day }),
+      size: PROVINCE_OF_TOWNS,
+      first,
+      after,
+      read: ({ after: place, limit }) => context.stores.divisions.page(conditions, day, orderBy, place, limit),
       keysOf: (town) => (orderBy === 'NAME' ? [town.name, town.code] : [town.code]),
       present: presentTown,
       count: () => context.stores.divisions.count(conditions, day),
@@ -81,7 +75,7 @@ export class TownResolver {
   async category(
     @Root() { code }: Town,
     @Ctx() context: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TownCategory | null> {
     return (await context.loaders.categorisation.load(code, asOf ?? context.asOf))?.category ?? null;
   }
@@ -93,7 +87,7 @@ export class TownResolver {
   async categorisation(
     @Root() { code }: Town,
     @Ctx() context: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TownCategorisation | null> {
     const found = await context.loaders.categorisation.load(code, asOf ?? context.asOf);
     return (
@@ -116,7 +110,7 @@ export class TownResolver {
   async supportGroup(
     @Root() { code }: Town,
     @Ctx() context: OrganizationContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<SupportGroup | null> {
     const found = await context.loaders.groupOfTown.load(code, asOf ?? context.asOf);
     return found && presentGroup(found);

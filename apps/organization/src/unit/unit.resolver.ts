@@ -1,7 +1,7 @@
 import { idOf } from '@bangfu/kernel';
-import { ORDINARY_LIST, listName, pageRequest, reading, requestFault } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, given, listName, reading, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrganizationContext } from '../context';
 import { Division } from '../division/division.graphql';
 import { presentDivision } from '../division/division.presenter';
@@ -26,26 +26,17 @@ export class UnitResolver {
   @Query(() => UnitConnection, { description: 'Units by name (单位列表).' })
   async units(
     @Ctx() { stores }: OrganizationContext,
-    @Arg('filter', () => UnitFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: UnitFilter | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
+    @Filter(() => UnitFilter) filter?: UnitFilter | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
   ): Promise<Connection<Unit>> {
-    const { tier, kind, divisionCode, name } = filter ?? {};
-    const conditions = {
-      ...(tier && { tier }),
-      ...(kind && { kind }),
-      ...(divisionCode && { divisionCode }),
-      ...(name && { name }),
-    };
-    const list = listName('units', 'NAME', conditions);
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-    return UnitConnection.of({
-      list,
-      page: await stores.units.page(conditions, request.after, request.limit),
-      isFirstPage: request.after === null,
+    const conditions = given(filter);
+    return UnitConnection.read({
+      list: listName('units', 'NAME', conditions),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.units.page(conditions, place, limit),
       keysOf: (unit) => [unit.name, unit.id],
       present: presentUnit,
       count: () => stores.units.count(conditions),

@@ -1,9 +1,8 @@
 import type { PlainDate } from '@bangfu/kernel';
 import { invariant } from '@bangfu/kernel';
-import { DateScalar } from '@bangfu/graphql';
+import { AsOf } from '@bangfu/graphql';
 import { postingEligibility } from '@bangfu/personnel-domain';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { AS_OF } from '../as-of';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { Person } from '../person/person.graphql';
 import { presentPerson } from '../person/person.presenter';
@@ -45,7 +44,7 @@ export class PostingResolver {
   async eligibility(
     @Root() { value, knownTeam }: Posting,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<InstanceType<typeof Verdict>[]> {
     const { loaders, asOf: today } = context;
     const [person, team] = await Promise.all([

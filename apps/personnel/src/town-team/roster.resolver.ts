@@ -1,6 +1,6 @@
 import type { PlainDate } from '@bangfu/kernel';
 import { invariant } from '@bangfu/kernel';
-import { DateScalar } from '@bangfu/graphql';
+import { AsOf } from '@bangfu/graphql';
 import type { Posting as PostingValue } from '@bangfu/personnel-domain';
 import {
   headcountOn,
@@ -10,8 +10,7 @@ import {
   rosterOn,
   teamVerdicts,
 } from '@bangfu/personnel-domain';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { AS_OF } from '../as-of';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { Posting } from '../posting/posting.graphql';
 import { presentPosting } from '../posting/posting.presenter';
@@ -29,7 +28,7 @@ export class RosterResolver {
   rosterReported(
     @Root() { value }: TownTeam,
     @Ctx() { asOf: today }: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): boolean {
     return isRosterReported(value, asOf ?? today);
   }
@@ -40,7 +39,7 @@ export class RosterResolver {
   async postings(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Posting[]> {
     return rosterOn(await allPostings(value.id, context), asOf ?? context.asOf).map((posting) =>
       presentPosting(posting, value),
@@ -54,7 +53,7 @@ export class RosterResolver {
   async captain(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Posting | null> {
     const roster = rosterOn(await allPostings(value.id, context), asOf ?? context.asOf);
     const captain = roster.find(({ role }) => role === 'CAPTAIN');
@@ -67,7 +66,7 @@ export class RosterResolver {
   async headcount(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TeamHeadcount> {
     return presentHeadcount(headcountOn(value, await allPostings(value.id, context), asOf ?? context.asOf));
   }
@@ -78,7 +77,7 @@ export class RosterResolver {
   async places(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TeamPlaces[]> {
     return placesOn(value, await allPostings(value.id, context), asOf ?? context.asOf).map(presentPlaces);
   }
@@ -89,7 +88,7 @@ export class RosterResolver {
   async openPlaces(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TeamPlaces[]> {
     return openPlacesOn(value, await allPostings(value.id, context), asOf ?? context.asOf).map(presentPlaces);
   }
@@ -101,7 +100,7 @@ export class RosterResolver {
   async verdicts(
     @Root() { value }: TownTeam,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<InstanceType<typeof Verdict>[]> {
     const [postings, group] = await Promise.all([
       allPostings(value.id, context),

@@ -1,10 +1,9 @@
 import type { PlainDate } from '@bangfu/kernel';
 import { idOf } from '@bangfu/kernel';
-import { DateScalar, PROVINCE_OF_TOWNS, listName, pageRequest, reading, requestFault } from '@bangfu/graphql';
+import { After, AsOf, Filter, First, PROVINCE_OF_TOWNS, listName, reading, requestFault } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
 import { ImportIssueType, presentImportIssue } from '@bangfu/import-issue';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { AS_OF } from '../as-of';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { SupportGroup, groupReference } from '../support-group/support-group.graphql';
 import { Town, townReferenceTo } from '../town/town.graphql';
@@ -32,25 +31,22 @@ export class TownTeamResolver {
   })
   async townTeams(
     @Ctx() context: PersonnelContext,
-    @Arg('filter', () => TownTeamFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-    filter?: TownTeamFilter | null,
+    @Filter(() => TownTeamFilter) filter?: TownTeamFilter | null,
     @Arg('orderBy', () => TownTeamOrderEnum, { defaultValue: TownTeamOrderEnum.TOWN, description: 'The order (排序).' })
     orderBy: TownTeamOrder = 'TOWN',
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 2,000 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @First(PROVINCE_OF_TOWNS) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<TownTeam>> {
     const { stores, asOf: today } = context;
     const day = asOf ?? today;
-    const list = listName('townTeams', orderBy, { ...filter, day });
-    const request = pageRequest(list, { first, after }, PROVINCE_OF_TOWNS);
     const conditions = await teamConditions(filter ?? {}, context);
-    return TownTeamConnection.of({
-      list,
-      page: await stores.teams.page(conditions, day, orderBy, request.after, request.limit),
-      isFirstPage: request.after === null,
+    return TownTeamConnection.read({
+      list: listName('townTeams', orderBy, { ...filter, day }),
+      size: PROVINCE_OF_TOWNS,
+      first,
+      after,
+      read: ({ after: place, limit }) => stores.teams.page(conditions, day, orderBy, place, limit),
       keysOf: (team) => [orderBy === 'TOWN' ? team.townCode : team.validFrom, team.id],
       present: presentTeam,
       count: () => stores.teams.count(conditions, day),

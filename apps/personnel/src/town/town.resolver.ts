@@ -1,7 +1,6 @@
 import type { PlainDate, TownTeamId } from '@bangfu/kernel';
-import { DateScalar } from '@bangfu/graphql';
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { AS_OF } from '../as-of';
+import { AsOf } from '@bangfu/graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { TownTeam } from '../town-team/town-team.graphql';
 import { presentTeam } from '../town-team/town-team.presenter';
@@ -16,7 +15,7 @@ export class TownResolver {
   async team(
     @Root() { code }: Town,
     @Ctx() context: PersonnelContext,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<TownTeam | null> {
     const found = await context.loaders.teamOfTown.load(code, asOf ?? context.asOf);
     return found && presentTeam(found);

@@ -1,9 +1,8 @@
 import type { PlainDate } from '@bangfu/kernel';
-import { DateScalar, ORDINARY_LIST, listName, pageRequest } from '@bangfu/graphql';
+import { After, AsOf, First, ORDINARY_LIST, listName } from '@bangfu/graphql';
 import type { Connection, PageOf, PageRequest } from '@bangfu/graphql';
 import type { Person as PersonValue } from '@bangfu/personnel-domain';
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { AS_OF } from '../as-of';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
 import { Person, PersonConnection } from '../person/person.graphql';
 import { presentPerson } from '../person/person.presenter';
@@ -17,23 +16,23 @@ export class UnitResolver {
   async postedPersons(
     @Root() { id }: Unit,
     @Ctx() { loaders, asOf: today }: PersonnelContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-    first?: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-    after?: string | null,
-    @Arg('asOf', () => DateScalar, AS_OF) asOf?: PlainDate | null,
+    @First(ORDINARY_LIST) first?: number | null,
+    @After() after?: string | null,
+    @AsOf() asOf?: PlainDate | null,
   ): Promise<Connection<Person>> {
     const day = asOf ?? today;
-    const list = listName('unit.postedPersons', 'ID', { unitId: id, day });
-    const request = pageRequest(list, { first, after }, ORDINARY_LIST);
     const postings = (await loaders.postingsOfUnit.load(id, day)) ?? [];
     const personIds = [...new Set(postings.map(({ personId }) => personId))].toSorted();
-    const page = pageOf(personIds, request);
-    const persons = await Promise.all(page.items.map((personId) => loaders.person.load(personId, today)));
-    return PersonConnection.of<PersonValue>({
-      list,
-      page: { items: persons.filter((person) => person !== null), hasMore: page.hasMore },
-      isFirstPage: request.after === null,
+    return PersonConnection.read<PersonValue>({
+      list: listName('unit.postedPersons', 'ID', { unitId: id, day }),
+      size: ORDINARY_LIST,
+      first,
+      after,
+      read: async (request) => {
+        const { items, hasMore } = pageOf(personIds, request);
+        const persons = await Promise.all(items.map((personId) => loaders.person.load(personId, today)));
+        return { items: persons.filter((person) => person !== null), hasMore };
+      },
       keysOf: (person) => [person.id],
       present: presentPerson,
       count: () => Promise.resolve(personIds.length),

@@ -110,10 +110,12 @@ const ThingConnection = connectionOf('Thing', '物', () => Thing);
 class ThingResolver {
   @Query(() => ThingConnection, { description: 'Things (物列表).' })
   things() {
-    return ThingConnection.of({
+    return ThingConnection.read({
       list: 'things',
-      page: { items: ['a', 'b'], hasMore: true },
-      isFirstPage: true,
+      size: { standard: 50, most: 500 },
+      first: null,
+      after: null,
+      read: () => Promise.resolve({ items: ['a', 'b'], hasMore: true }),
       keysOf: (id) => [id],
       present: (id) => Object.assign(new Thing(), { id }),
       count: () => Promise.resolve(7),

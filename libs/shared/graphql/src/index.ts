@@ -32,3 +32,5 @@ export { verdictTypes } from './verdict/verdict.graphql';
 export { Source, SourceKindEnum, presentSource } from './verdict/source.graphql';
 export { datedLoader, groupedBy } from './dated-loader';
 export type { DatedLoader } from './dated-loader';
+export { After, AsOf, Filter, First, given } from './arguments';
+export type { Given } from './arguments';

@@ -1,6 +1,6 @@
-import { ORDINARY_LIST, listName, pageRequest } from '@bangfu/graphql';
+import { After, Filter, First, ORDINARY_LIST, given, listName } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
-import { Arg, Ctx, Directive, FieldResolver, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
 import { ImportIssueConnection, ImportIssueFilter, presentImportIssue } from './import-issue.graphql';
 import type { ImportIssue } from './import-issue.graphql';
 import type { ImportIssueStore } from './import-issue.mongo';
@@ -38,23 +38,20 @@ export function importIssueResolver(service: string, term: string): new () => ob
     })
     async ofService(
       @Ctx() { importIssues }: ImportIssueContext,
-      @Arg('filter', () => ImportIssueFilter, { nullable: true, description: 'Narrows the list (筛选).' })
-      filter?: ImportIssueFilter,
-      @Arg('first', () => Int, { nullable: true, description: 'How many items, 50 unless given, 500 at most (条数).' })
-      first?: number,
-      @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins (游标).' })
-      after?: string,
+      @Filter(() => ImportIssueFilter) filter?: ImportIssueFilter,
+      @First(ORDINARY_LIST) first?: number,
+      @After() after?: string,
     ): Promise<Connection<ImportIssue>> {
-      const list = listName(`importIssues.${service}`, 'CASE', filter);
-      const request = pageRequest(list, { first, after }, ORDINARY_LIST);
-      const page = await importIssues.page(filter ?? {}, request.after, request.limit);
-      return ImportIssueConnection.of({
-        list,
-        page,
-        isFirstPage: request.after === null,
+      const conditions = given(filter);
+      return ImportIssueConnection.read({
+        list: listName(`importIssues.${service}`, 'CASE', conditions),
+        size: ORDINARY_LIST,
+        first,
+        after,
+        read: ({ after: place, limit }) => importIssues.page(conditions, place, limit),
         keysOf: ({ caseId, id }) => [caseId, id],
         present: presentImportIssue,
-        count: () => importIssues.count(filter ?? {}),
+        count: () => importIssues.count(conditions),
       });
     }
   }

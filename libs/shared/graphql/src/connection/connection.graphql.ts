@@ -2,7 +2,8 @@ import { Field, Int, ObjectType, Directive } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import { encodeCursor } from './cursor';
 import type { CursorKeys } from './cursor';
-import type { PageOf } from './page';
+import { pageRequest } from './page';
+import type { PageArguments, PageOf, PageRequest, PageSize } from './page';
 
 @Directive('@shareable')
 @ObjectType({ description: 'Where a page of a list stands (分页信息).' })
@@ -37,17 +38,17 @@ export interface Connection<Node> {
   totalCount(): Promise<number>;
 }
 
-/** How a page becomes a connection: the list's name, the node of an item, its sort keys, and the count behind it. */
-export interface ConnectionParts<Item, Node> {
+/** How a list becomes a connection: its name and size, the page asked for, and how to read, place, show and count its items. */
+export interface ListParts<Item, Node> extends PageArguments {
   readonly list: string;
-  readonly page: PageOf<Item>;
-  readonly isFirstPage: boolean;
+  readonly size: PageSize;
+  readonly read: (request: PageRequest) => Promise<PageOf<Item>>;
   readonly keysOf: (item: Item) => CursorKeys;
   readonly present: (item: Item) => Node;
   readonly count: () => Promise<number>;
 }
 
-/** Declares the `XConnection` and `XEdge` types of a node class; the static `of` makes one from a page. */
+/** Declares the `XConnection` and `XEdge` types of a node class; the static `read` reads a page and makes one of it. */
 export function connectionOf<Node extends object>(
   name: string,
   term: string,
@@ -85,7 +86,11 @@ export function connectionOf<Node extends object>(
       return this.count();
     }
 
-    static of<Item>({ list, page, isFirstPage, keysOf, present, count }: ConnectionParts<Item, Node>): NodeConnection {
+    /** @throws GraphQLError `PAGE_SIZE_OUT_OF_RANGE` or `INVALID_CURSOR`. */
+    static async read<Item>(parts: ListParts<Item, Node>): Promise<NodeConnection> {
+      const { list, size, read, keysOf, present, count } = parts;
+      const request = pageRequest(list, parts, size);
+      const page = await read(request);
       const edges = page.items.map((item) =>
         Object.assign(new NodeEdge(), { node: present(item), cursor: encodeCursor(list, keysOf(item)) }),
       );
@@ -95,7 +100,7 @@ export function connectionOf<Node extends object>(
         count,
         pageInfo: Object.assign(new PageInfo(), {
           hasNextPage: page.hasMore,
-          hasPreviousPage: !isFirstPage,
+          hasPreviousPage: request.after !== null,
           startCursor: edges.at(0)?.cursor ?? null,
           endCursor: edges.at(-1)?.cursor ?? null,
         }),
