@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   TransactionTooOld: 225,
   CommandOnShardedViewNotSupportedOnMongod: 169,
+  QueryPlanKilled: 175,
   NoSuchSession: 206,
   ConversionFailure: 241,
   NoSuchTransaction: 251,

@@ -91,6 +91,68 @@ function collect(value: Value | undefined, path: readonly string[], at: number, 
   return true;
 }
 
+/**
+ * What several paths reach together: one row of values for each element of the array they run through, since values of
+ * one row come from one element. Throws `parallel()` where two of the paths run through different arrays.
+ */
+export function keyRows(
+  doc: Doc,
+  paths: readonly (readonly string[])[],
+  parallel: () => Error,
+): readonly (readonly (Value | undefined)[])[] {
+  const rows: (Value | undefined)[][] = [];
+  fillRows(doc, paths, new Array<Value | undefined>(paths.length).fill(null), parallel, rows);
+  return rows;
+}
+
+type Rest = readonly string[] | undefined;
+
+/** `rests` are the parts of the paths that are still to go, undefined where `row` has its value already. */
+function fillRows(
+  from: Doc,
+  rests: readonly Rest[],
+  row: (Value | undefined)[],
+  parallel: () => Error,
+  into: (Value | undefined)[][],
+): void {
+  const filled = [...row];
+  let array: Value[] | undefined;
+  const next = rests.map((rest, i): Rest => {
+    if (rest === undefined) return undefined;
+    const { value, left } = descend(from, rest);
+    if (!Array.isArray(value)) {
+      filled[i] = value ?? null;
+      return undefined;
+    }
+    if (array !== undefined && array !== value) throw parallel();
+    array = value;
+    return left;
+  });
+  if (array === undefined) {
+    into.push(filled);
+    return;
+  }
+  for (const item of array.length === 0 ? [undefined] : array) {
+    const ended = filled.map((value, i) => (next[i]?.length === 0 ? item : value));
+    const left = next.map((rest) => (rest?.length === 0 ? undefined : rest));
+    fillRows(isDoc(item) ? item : {}, left, ended, parallel, into);
+  }
+}
+
+/** Follows a path through documents to its end, or to the first array on the way, and into that by an index. */
+function descend(from: Doc, path: readonly string[]): { value: Value | undefined; left: readonly string[] } {
+  let value: Value | undefined = from;
+  for (let at = 0; at < path.length; at += 1) {
+    const part = path[at] as string;
+    if (Array.isArray(value)) {
+      const byName = value.some((item) => isDoc(item) && fieldOf(item, part) !== undefined);
+      if (!isIndex(part) || Number(part) >= value.length || byName) return { value, left: path.slice(at) };
+      value = value[Number(part)];
+    } else value = isDoc(value) ? fieldOf(value, part) : undefined;
+  }
+  return { value, left: [] };
+}
+
 /** A value by path through documents only: what an equality in an upsert, or an `_id` check, reads. */
 export function getPath(doc: Doc, path: readonly string[]): Value | undefined {
   let value: Value | undefined = doc;

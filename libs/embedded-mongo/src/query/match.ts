@@ -76,9 +76,10 @@ function anyAt(parts: readonly string[], expand: boolean, leaf: Leaf): Matcher {
   return (doc) => someAtPath(doc, parts, expand, leaf);
 }
 
-function compileOperators(parts: readonly string[], operators: Doc, variables: Variables): Matcher[] {
+/** `enters` tells whether an array at the end of the path is tested by its elements too. */
+function compileOperators(parts: readonly string[], operators: Doc, variables: Variables, enters = true): Matcher[] {
   return Object.entries(operators).flatMap(([name, operand]) =>
-    compileOperator(parts, name, operand, operators, variables),
+    compileOperator(parts, name, operand, operators, variables, enters),
   );
 }
 
@@ -88,9 +89,10 @@ function compileOperator(
   operand: Value,
   siblings: Doc,
   variables: Variables,
+  enters: boolean,
 ): Matcher[] {
-  const any = (leaf: Leaf, expand = true): Matcher[] => [anyAt(parts, expand, leaf)];
-  const none = (leaf: Leaf): Matcher[] => [(doc) => !someAtPath(doc, parts, true, leaf)];
+  const any = (leaf: Leaf, expand = enters): Matcher[] => [anyAt(parts, expand, leaf)];
+  const none = (leaf: Leaf): Matcher[] => [(doc) => !someAtPath(doc, parts, enters, leaf)];
   switch (name) {
     case '$eq':
       return any(equalityLeaf(operand));
@@ -120,11 +122,11 @@ function compileOperator(
     case '$size':
       return any(sizeLeaf(operand), false);
     case '$all':
-      return compileAll(parts, operand, variables);
+      return compileAll(parts, operand, variables, enters);
     case '$elemMatch':
       return [anyAt(parts, false, elemMatchLeaf(operand, variables))];
     case '$not':
-      return [compileNot(parts, operand, variables)];
+      return [compileNot(parts, operand, variables, enters)];
     case '$comment':
       return [];
     default:
@@ -284,7 +286,7 @@ function sizeLeaf(operand: Value): Leaf {
   return (value) => Array.isArray(value) && value.length === size;
 }
 
-function compileAll(parts: readonly string[], operand: Value, variables: Variables): Matcher[] {
+function compileAll(parts: readonly string[], operand: Value, variables: Variables, enters: boolean): Matcher[] {
   if (!Array.isArray(operand)) throw serverError('BadValue', '$all needs an array');
   if (operand.length === 0) return [() => false];
   const elemMatches = operand.filter((item) => isDoc(item) && '$elemMatch' in item);
@@ -293,38 +295,48 @@ function compileAll(parts: readonly string[], operand: Value, variables: Variabl
   return operand.map((item) => {
     if (isDoc(item) && '$elemMatch' in item) return anyAt(parts, false, elemMatchLeaf(item['$elemMatch'], variables));
     if (operatorsOf(item)) throw serverError('BadValue', 'no $ expressions in $all');
-    return anyAt(parts, true, literalLeaf(item));
+    return anyAt(parts, enters, literalLeaf(item));
   });
 }
 
 /** `{$elemMatch: {$gt: 1}}` tests elements as values, `{$elemMatch: {a: 1}}` as documents. */
 function elemMatchLeaf(operand: Value, variables: Variables): Leaf {
   if (!isDoc(operand)) throw serverError('BadValue', '$elemMatch needs an Object');
-  const test = compileElementTest(operand, variables);
+  const test = compileElementTest(operand, '$elemMatch', variables);
   return (value) => Array.isArray(value) && value.some(test);
 }
 
-/** The test of one array element: `$elemMatch`, and the condition of `$pull` and of `arrayFilters`. */
-export function compileElementTest(operand: Doc, variables: Variables = {}): (element: Value) => boolean {
+/**
+ * The test of one array element, for `$elemMatch` and `$pull`. They differ in elements that are arrays themselves:
+ * `$elemMatch` tests such an element as the one value it is, or as a document whose fields are its indexes; `$pull`
+ * also enters it, but never takes it for a document.
+ */
+export function compileElementTest(
+  operand: Doc,
+  of: '$elemMatch' | '$pull',
+  variables: Variables = {},
+): (element: Value) => boolean {
+  if ('$expr' in operand) throw serverError('BadValue', `$expr can only be applied to the top-level document`);
   const first = Object.keys(operand)[0];
-  const asValue = first?.startsWith('$') && !['$and', '$or', '$nor', '$expr', '$comment'].includes(first);
+  const asValue = first?.startsWith('$') && !['$and', '$or', '$nor', '$comment'].includes(first);
   if (asValue) {
-    const clauses = compileOperators(['element'], operand, variables);
+    const clauses = compileOperators(['element'], operand, variables, of === '$pull');
     return (element) => clauses.every((clause) => clause({ element }));
   }
   const matcher = compileFilter(operand, variables);
-  // Elements that are arrays are matched as documents whose fields are their indexes.
   return (element) =>
-    isDoc(element) ? matcher(element) : Array.isArray(element) && matcher({ ...element } as unknown as Doc);
+    isDoc(element)
+      ? matcher(element)
+      : of === '$elemMatch' && Array.isArray(element) && matcher({ ...element } as unknown as Doc);
 }
 
-function compileNot(parts: readonly string[], operand: Value, variables: Variables): Matcher {
+function compileNot(parts: readonly string[], operand: Value, variables: Variables, enters: boolean): Matcher {
   if (operand instanceof BSONRegExp) {
     const leaf = regexLeaf(operand);
-    return (doc) => !someAtPath(doc, parts, true, leaf);
+    return (doc) => !someAtPath(doc, parts, enters, leaf);
   }
   if (!isDoc(operand)) throw serverError('BadValue', '$not needs a regex or a document');
   if (Object.keys(operand).length === 0) throw serverError('BadValue', '$not cannot be empty');
-  const clauses = compileOperators(parts, operand, variables);
+  const clauses = compileOperators(parts, operand, variables, enters);
   return (doc) => !clauses.every((clause) => clause(doc));
 }

@@ -183,7 +183,11 @@ function indexPlan(index: Index, conditions: ReadonlyMap<string, Bounds>, sort: 
   let equalities = 0;
   let points = 0;
   let ranges: readonly { readonly low: Buffer; readonly high: Buffer }[] | undefined;
-  for (const { name, direction } of index.fields) {
+  const roots = new Set<string | undefined>();
+  for (const { name, path, direction } of index.fields) {
+    // Two fields of one array: their conditions may be met by different elements, which have different keys.
+    if (index.multikey && roots.has(path[0])) break;
+    roots.add(path[0]);
     const bounds = conditions.get(name);
     if (bounds?.points !== undefined && prefixes.length * bounds.points.length <= MAX_INTERVALS) {
       const parts = bounds.points.map((value) => (direction === 1 ? encodeKey(value) : invertKey(encodeKey(value))));

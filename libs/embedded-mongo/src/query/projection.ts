@@ -226,7 +226,7 @@ function positionalLeaf(name: string, filter: Doc): Leaf {
 
 function elemMatchLeaf(operand: Value): Leaf {
   if (!isDoc(operand)) throw serverError(31274, 'elemMatch: Invalid argument, object required');
-  const test = compileElementTest(operand);
+  const test = compileElementTest(operand, '$elemMatch');
   return {
     kind: 'reshape',
     includes: true,

@@ -1,5 +1,6 @@
 import type { Doc, Value } from '../bson/values';
 import { decode, encode } from '../bson/values';
+import { serverError } from '../errors';
 import type { Variables } from '../expression/compile';
 import type { Collection } from '../storage/catalog';
 import type { Reader } from '../storage/store';
@@ -124,6 +125,8 @@ export class FindResults {
   private left: number;
   private keys: Buffer[] | undefined;
   private nextKey = 0;
+  /** A batch was asked for before: since then, what is found may have changed. */
+  private begun = false;
   done = false;
 
   constructor(
@@ -139,6 +142,8 @@ export class FindResults {
   async next(reader: Reader, count: number, maxBytes: number, pacer: Pacer): Promise<Buffer[]> {
     const batch: Buffer[] = [];
     let bytes = 0;
+    if (this.begun) this.assertNotDropped(reader);
+    this.begun = true;
     if (count === 0) return batch;
     if (!this.query.plan.sorted && this.keys === undefined) await this.sort(reader, pacer);
     const source = this.keys === undefined ? this.query.scan(reader) : this.kept(reader);
@@ -161,6 +166,15 @@ export class FindResults {
     return batch;
   }
 
+  private assertNotDropped(reader: Reader): void {
+    const { collection, plan } = this.query;
+    if (collection === undefined) return;
+    const now = reader.catalog.find(collection.db, collection.name);
+    if (now?.id !== collection.id) throw serverError('QueryPlanKilled', 'collection dropped');
+    if (plan.index !== undefined && !now.indexes.some(({ id }) => id === plan.index?.id))
+      throw serverError('QueryPlanKilled', `index '${plan.index.name}' dropped`);
+  }
+
   private async sort(reader: Reader, pacer: Pacer): Promise<void> {
     const limit = Number.isFinite(this.left) ? this.skip + this.left : Infinity;
     this.keys = (await this.query.findKeys(reader, limit, pacer)).slice(this.skip);
@@ -172,7 +186,9 @@ export class FindResults {
     while (this.nextKey < keys.length) {
       const key = keys[this.nextKey++] as Buffer;
       const bytes = reader.get('documents', key);
-      yield bytes === undefined ? undefined : { key, bytes, doc: this.project === undefined ? {} : decode(bytes) };
+      const doc = bytes === undefined ? undefined : decode(bytes);
+      // Between batches it may have been deleted, or changed so that the query no longer asks for it.
+      yield bytes === undefined || doc === undefined || !this.query.matches(doc) ? undefined : { key, bytes, doc };
     }
   }
 }

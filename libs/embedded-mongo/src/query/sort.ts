@@ -1,5 +1,5 @@
 import { compareValues } from '../bson/compare';
-import { keyValues } from '../bson/path';
+import { keyRows, keyValues } from '../bson/path';
 import type { Doc, Value } from '../bson/values';
 import { isDoc, isNumber, numberOf, show } from '../bson/values';
 import { notSupported, serverError } from '../errors';
@@ -40,21 +40,14 @@ export function sortKey(doc: Doc, fields: readonly SortField[]): (Value | undefi
     if (throughArray) arrays += 1;
     return values.reduce((best, value) => (compareValues(value, best) * direction < 0 ? value : best));
   });
-  if (arrays > 1) assertNotParallel(doc, fields);
-  return key;
-}
-
-function assertNotParallel(doc: Doc, fields: readonly SortField[]): void {
-  const arrays = new Set<Value>();
-  for (const { path } of fields) {
-    let value: Value | undefined = doc;
-    for (const part of path) {
-      if (!isDoc(value)) break;
-      value = value[part];
-    }
-    if (Array.isArray(value)) arrays.add(value);
-  }
-  if (arrays.size > 1) throw serverError('BadValue', 'cannot sort with keys that are parallel arrays');
+  if (arrays <= 1) return key;
+  // Fields of the elements of one array: it is the element that counts, not each field's best.
+  const rows = keyRows(
+    doc,
+    fields.map(({ path }) => path),
+    () => serverError('BadValue', 'cannot sort with keys that are parallel arrays'),
+  );
+  return [...rows.reduce((best, row) => (compareSortKeys(row, best, fields) < 0 ? row : best))];
 }
 
 /** Compares two sort keys. */

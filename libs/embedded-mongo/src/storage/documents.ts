@@ -1,6 +1,6 @@
 import { Int32, ObjectId } from 'bson';
 import { encodeId, encodeKey, fitKey, invertKey, isOverlong, isOverlongId } from '../bson/key-encoding';
-import { keyValues } from '../bson/path';
+import { keyRows, keyValues } from '../bson/path';
 import type { Doc, Value } from '../bson/values';
 import { decode, encode, kindOf, MAX_DOCUMENT_BYTES, show } from '../bson/values';
 import { serverError } from '../errors';
@@ -36,16 +36,19 @@ export function indexKeys(index: Index, doc: Doc): { keys: Buffer[]; multikey: b
   if (index.partial !== undefined && !index.covers(doc)) return { keys: [], multikey: false, overlong: false };
   if (index.sparse && !index.fields.some(({ path }) => isPresent(doc, path)))
     return { keys: [], multikey: false, overlong: false };
-  const columns = index.fields.map(({ path, direction }) => {
-    const { values, throughArray } = keyValues(doc, path);
-    const encoded = values.map((value) => (direction === 1 ? encodeKey(value) : invertKey(encodeKey(value))));
-    return { encoded, throughArray, path };
-  });
+  const columns = index.fields.map(({ path }) => keyValues(doc, path));
   const multikey = columns.some(({ throughArray }) => throughArray);
-  if (columns.filter(({ throughArray }) => throughArray).length > 1) assertOneArray(doc, index);
-  const joined = columns.reduce<Buffer[]>(
-    (keys, { encoded }) => keys.flatMap((key) => encoded.map((part) => Buffer.concat([key, part]))),
-    [Buffer.alloc(0)],
+  const rows = multikey
+    ? keyRows(
+        doc,
+        index.fields.map(({ path }) => path),
+        () => parallelArrays(doc, index),
+      )
+    : [columns.map(({ values }) => values[0])];
+  const joined = rows.map((row) =>
+    Buffer.concat(
+      index.fields.map(({ direction }, i) => (direction === 1 ? encodeKey(row[i]) : invertKey(encodeKey(row[i])))),
+    ),
   );
   const distinct = multikey ? [...new Map(joined.map((key) => [key.toString('latin1'), key])).values()] : joined;
   return { keys: distinct.map((key) => fitKey(key)), multikey, overlong: distinct.some((key) => isOverlong(key)) };
@@ -61,7 +64,7 @@ function isPresent(doc: Doc, path: readonly string[]): boolean {
   return walk(doc, 0);
 }
 
-function assertOneArray(doc: Doc, index: Index): void {
+function parallelArrays(doc: Doc, index: Index): Error {
   const arrays = new Map<Value, string>();
   for (const { path } of index.fields) {
     let value: Value | undefined = doc;
@@ -71,8 +74,7 @@ function assertOneArray(doc: Doc, index: Index): void {
     }
     if (Array.isArray(value)) arrays.set(value, path.at(-1) as string);
   }
-  if (arrays.size > 1)
-    throw serverError(171, `cannot index parallel arrays [${[...arrays.values()].reverse().join('] [')}]`);
+  return serverError(171, `cannot index parallel arrays [${[...arrays.values()].reverse().join('] [')}]`);
 }
 
 /** The whole key of an index entry. */

@@ -157,7 +157,10 @@ function pop(operand: Value, path: string): Modifier {
   if (end !== 1 && end !== -1) throw serverError('FailedToParse', `$pop expects 1 or -1, found: ${show(operand)}`);
   return (place) => {
     const value = place.get();
-    if (value === undefined) return;
+    if (value === undefined) {
+      place.assertViable();
+      return;
+    }
     if (!Array.isArray(value))
       throw serverError('TypeMismatch', `Path '${path}' contains an element of non-array type '${kindOf(value)}'`);
     place.set(end === 1 ? value.slice(0, -1) : value.slice(1));
@@ -166,7 +169,10 @@ function pop(operand: Value, path: string): Modifier {
 
 function pullFrom(place: Place, test: (element: Value) => boolean): void {
   const value = place.get();
-  if (value === undefined) return;
+  if (value === undefined) {
+    place.assertViable();
+    return;
+  }
   if (!Array.isArray(value)) throw serverError('BadValue', 'Cannot apply $pull to a non-array value');
   const kept = value.filter((item) => !test(item));
   if (kept.length < value.length) place.set(kept);
@@ -176,7 +182,7 @@ function pull(operand: Value): Modifier {
   // A document is a filter on elements, a regex matches them, any other value is to be equal to them.
   const test =
     isDoc(operand) || kindOf(operand) === 'regex'
-      ? compileElementTest(isDoc(operand) ? operand : { $in: [operand] })
+      ? compileElementTest(isDoc(operand) ? operand : { $in: [operand] }, '$pull')
       : (element: Value) => equalValues(element, operand);
   return (place) => pullFrom(place, test);
 }

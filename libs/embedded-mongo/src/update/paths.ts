@@ -11,6 +11,8 @@ export interface Place {
   /** Creates the way to the place where it is missing. */
   set(value: Value): void;
   unset(): void;
+  /** Throws where `set` would, because a value on the way holds no fields: for operators that create nothing. */
+  assertViable(): void;
 }
 
 /** How the `$` parts of an update path are resolved. */
@@ -76,6 +78,15 @@ function placeAt(doc: Doc, path: readonly string[]): Place {
     path,
     get: () => path.reduce<Value | undefined>(childOf, doc),
     set: (value) => put(createContainers(doc, parentPath, last), last, value, path),
+    assertViable: () => {
+      let container: Value | undefined = doc;
+      path.forEach((part, i) => {
+        if (container === undefined) return;
+        const viable = isDoc(container) || (Array.isArray(container) && isIndex(part));
+        if (!viable) throw notViable(part, path[i - 1] ?? '', container);
+        container = childOf(container, part);
+      });
+    },
     unset: () => {
       const parent = parentPath.reduce<Value | undefined>(childOf, doc);
       if (isDoc(parent)) delete parent[last];

@@ -323,9 +323,11 @@ export function equalitiesOf(filter: Doc): Map<string, Value> {
   return found;
 }
 
+/** The document that an upsert starts from: what the filter demands, in the order of the paths, as MongoDB has it. */
 function baseOf(filter: Doc): Doc {
   const base: Doc = {};
-  for (const [path, value] of equalitiesOf(filter)) {
+  const equalities = [...equalitiesOf(filter)].sort(([a], [b]) => compareStrings(a, b));
+  for (const [path, value] of equalities) {
     for (const place of placesAt(base, path.split('.'), { matchedIndex: () => undefined, arrayFilters: new Map() }))
       place.set(cloneValue(value));
   }
