@@ -43,7 +43,8 @@ interface Cursor {
   readonly results: Results;
   readonly sessionId: string | undefined;
   readonly txnNumber: number | undefined;
-  lastUsed: number;
+  /** When it was last asked for; undefined if it may idle as long as it likes. */
+  lastUsed: number | undefined;
   busy: boolean;
 }
 
@@ -69,7 +70,7 @@ export class Cursors {
     results: Results,
     namespace: string,
     owner: CursorOwner,
-    options: { batchSize?: number | undefined; single?: boolean },
+    options: { batchSize?: number | undefined; single?: boolean; mayIdle?: boolean },
     reader: Reader,
     pacer: Pacer,
   ): Promise<BatchReply> {
@@ -77,7 +78,14 @@ export class Cursors {
     let id = 0;
     if (!results.done && options.single !== true) {
       id = this.lastId += 1 + Math.floor(Math.random() * 1000);
-      this.byId.set(id, { id, namespace, results, ...owner, lastUsed: Date.now(), busy: false });
+      this.byId.set(id, {
+        id,
+        namespace,
+        results,
+        ...owner,
+        lastUsed: options.mayIdle === true ? undefined : Date.now(),
+        busy: false,
+      });
     }
     return { body: { cursor: { id: Long.fromNumber(id), ns: namespace } }, batch: { field: 'firstBatch', docs } };
   }
@@ -116,7 +124,7 @@ export class Cursors {
       throw error;
     } finally {
       cursor.busy = false;
-      cursor.lastUsed = Date.now();
+      if (cursor.lastUsed !== undefined) cursor.lastUsed = Date.now();
     }
   }
 
@@ -133,6 +141,7 @@ export class Cursors {
   /** Closes cursors that nobody asked for their lifetime. */
   expire(now: number): void {
     for (const cursor of this.byId.values())
-      if (!cursor.busy && cursor.lastUsed + CURSOR_IDLE_MS < now) this.byId.delete(cursor.id);
+      if (!cursor.busy && cursor.lastUsed !== undefined && cursor.lastUsed + CURSOR_IDLE_MS < now)
+        this.byId.delete(cursor.id);
   }
 }

@@ -196,6 +196,12 @@ function enterTransaction(
   }
   if (body['writeConcern'] !== undefined)
     throw serverError('InvalidOptions', `${name} does not support writeConcern in a transaction`);
+  const level = isDoc(body['readConcern']) ? body['readConcern']['level'] : undefined;
+  if (level === 'linearizable' || level === 'available')
+    throw serverError(
+      'InvalidOptions',
+      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
+    );
   if (!starts && body['readConcern'] !== undefined)
     throw serverError('InvalidOptions', 'Only the first command in a transaction may specify a readConcern');
   return starts ? server.sessions.begin(session, txnNumber) : server.sessions.running(session, txnNumber);
@@ -205,6 +211,34 @@ function assertDatabaseName(db: string): void {
   if (db === '' || /[/\\. "$\0]/.test(db) || Buffer.byteLength(db) > 63)
     throw serverError('InvalidNamespace', `Invalid database name: '${db}'`);
 }
+
+/** Commands of MongoDB's API version 1, the only ones under `apiStrict`. */
+const STABLE_COMMANDS = new Set([
+  'abortTransaction',
+  'aggregate',
+  'commitTransaction',
+  'count',
+  'create',
+  'createIndexes',
+  'delete',
+  'drop',
+  'dropDatabase',
+  'dropIndexes',
+  'endSessions',
+  'explain',
+  'find',
+  'findAndModify',
+  'getMore',
+  'hello',
+  'insert',
+  'killCursors',
+  'listCollections',
+  'listDatabases',
+  'listIndexes',
+  'ping',
+  'refreshSessions',
+  'update',
+]);
 
 const READ_CONCERNS = ['local', 'available', 'majority', 'linearizable', 'snapshot'];
 
@@ -220,7 +254,13 @@ function checkFields(name: string, command: Command, body: Doc): void {
   }
   if (body['apiVersion'] !== undefined && body['apiVersion'] !== '1')
     throw serverError('APIVersionError', `API version must be '1'`);
-  if (body['apiStrict'] === true) throw notSupported('apiStrict');
+  if (body['apiVersion'] === undefined && (body['apiStrict'] ?? body['apiDeprecationErrors']) !== undefined)
+    throw serverError('APIVersionError', 'Provided apiStrict or apiDeprecationErrors without passing apiVersion');
+  if (body['apiStrict'] === true && !STABLE_COMMANDS.has(name))
+    throw serverError(
+      'APIStrictError',
+      `Provided apiStrict:true, but the command ${name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://www.mongodb.com/docs/manual/reference/stable-api/`,
+    );
   const readConcern = body['readConcern'];
   const level = isDoc(readConcern) ? readConcern['level'] : undefined;
   if (level !== undefined && !(typeof level === 'string' && READ_CONCERNS.includes(level)))

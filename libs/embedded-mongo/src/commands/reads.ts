@@ -75,7 +75,7 @@ export const find: Command = {
         results,
         `${context.db}.${context.target}`,
         context.owner,
-        { batchSize, single: context.flag('singleBatch') },
+        { batchSize, single: context.flag('singleBatch'), mayIdle: context.flag('noCursorTimeout') },
         reader,
         context,
       );

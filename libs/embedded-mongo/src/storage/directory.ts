@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -67,12 +68,30 @@ function takeLock(lock: string, mine: string, directory: string): void {
     if (holder !== undefined && isRunning(holder.pid, holder.start)) {
       throw new DataDirectoryError(`The data directory ${directory} is in use by process ${holder.pid}.`);
     }
-    rmSync(lock, { force: true });
+    putAside(lock, `${mine}.old`, holder);
   }
   throw new DataDirectoryError(`The data directory ${directory} is being taken by another process.`);
 }
 
-function readHolder(lock: string): { pid: number; start: string } | undefined {
+/** Removes the lock of a process that is gone, unless another process has replaced it meanwhile. */
+function putAside(lock: string, aside: string, gone: Holder | undefined): void {
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  const taken = readHolder(aside);
+  if (taken?.pid !== gone?.pid || taken?.start !== gone?.start) renameSync(aside, lock);
+  else rmSync(aside);
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly start: string;
+}
+
+function readHolder(lock: string): Holder | undefined {
   try {
     const [pid, start = ''] = readFileSync(lock, 'utf8').trim().split(' ');
     return { pid: Number(pid), start };

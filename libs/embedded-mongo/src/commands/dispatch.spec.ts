@@ -1,0 +1,42 @@
+import { MongoClient } from 'mongodb';
+import type { EmbeddedMongo } from '../index';
+import { startEmbeddedMongo } from '../index';
+
+describe('rules that hold for every command', () => {
+  let server: EmbeddedMongo;
+  let client: MongoClient;
+
+  beforeAll(async () => {
+    server = await startEmbeddedMongo({ temporary: true });
+    client = await new MongoClient(server.uri).connect();
+  });
+  afterAll(async () => {
+    await client?.close();
+    await server?.stop();
+  });
+
+  it('under apiStrict lets only the commands of API version 1 through', async () => {
+    const strict = await new MongoClient(server.uri, { serverApi: { version: '1', strict: true } }).connect();
+    try {
+      await strict.db('test').collection('rows').insertOne({ n: 1 });
+      expect(await strict.db('test').collection('rows').countDocuments()).toBe(1);
+      await expect(strict.db('test').collection('rows').distinct('n')).rejects.toMatchObject({
+        code: 323,
+        codeName: 'APIStrictError',
+      });
+    } finally {
+      await strict.close();
+    }
+    await expect(client.db('test').command({ ping: 1, apiStrict: true })).rejects.toMatchObject({ code: 322 });
+  });
+
+  it.each(['linearizable', 'available'] as const)('lets no transaction read at level %s', async (level) => {
+    const session = client.startSession();
+    try {
+      session.startTransaction({ readConcern: { level } });
+      await expect(client.db('test').collection('rows').findOne({}, { session })).rejects.toMatchObject({ code: 72 });
+    } finally {
+      await session.endSession();
+    }
+  });
+});
