@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse } from 'graphql';
+import { getIntrospectionQuery, graphql, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Listening } from '@bangfu/service';
 import { at, postGraphQL } from '@bangfu/testing';
@@ -179,6 +179,22 @@ describe('the gateway', () => {
   it('refuses a document of more tokens than it reads', async () => {
     const answer = await ask(`{ town { ${'a '.repeat(6_000)} } }`);
     expect([answer.status, answer.errors[0]?.extensions.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+  });
+
+  const nested = (depth: number) =>
+    `${'town { next: '.repeat(depth)} town { name } ${'}'.repeat(depth)}`.replaceAll('next: ', '');
+  it.each([
+    ['plainly', (depth: number) => `{ ${nested(depth)} }`],
+    ['through fragments', (depth: number) => `{ ...A } fragment A on Query { ... on Query { ${nested(depth)} } }`],
+  ])('refuses an operation that is nested too deeply, %s, and says how deep it may be', async (_how, operation) => {
+    const answer = await ask(operation(30));
+    expect(answer.status).toBe(400);
+    expect(answer.errors.map(({ extensions }) => extensions.code)).toContain('OPERATION_TOO_COMPLEX');
+  });
+
+  it('answers the introspection of the explorer, which is deep', async () => {
+    const answer = await ask(getIntrospectionQuery());
+    expect(answer.errors).toEqual([]);
   });
 
   const raw = async (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => {

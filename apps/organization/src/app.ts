@@ -1,5 +1,6 @@
 import { datedLoader, groupedBy } from '@bangfu/graphql';
 import { importIssueStore } from '@bangfu/import-issue';
+import { cityRoles } from '@bangfu/organization-domain';
 import type { BuildApp } from '@bangfu/service';
 import type { OrganizationContext } from './context';
 import { divisionStore } from './division/division.mongo';
@@ -34,6 +35,16 @@ export const buildApp: BuildApp<OrganizationContext> = (connection, { synthetic 
         division: datedLoader(async (codes, day) => {
           const found = await stores.divisions.findByCodes(codes, day);
           return new Map(found.flatMap((division) => division.codes.map(({ code }) => [code, division] as const)));
+        }),
+        villagesOfTown: datedLoader(async (towns, day) =>
+          groupedBy(await stores.divisions.findVillagesOf(towns, day), (village) => village.parentCode ?? village.code),
+        ),
+        cityRoles: datedLoader(async (cities, day) => {
+          const [pairings, pioneers] = await Promise.all([
+            stores.pairings.findInForce({}, day),
+            stores.pairings.pioneerQuotas(),
+          ]);
+          return new Map(cities.map((city) => [city, cityRoles(city, pairings, pioneers)]));
         }),
         categorisation: datedLoader(
           async (towns, day) =>

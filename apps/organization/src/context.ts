@@ -1,7 +1,7 @@
 import type { Division, SupportGroup, TownCategorisation, Unit } from '@bangfu/organization-domain';
 import type { DatedLoader, RequestContext } from '@bangfu/graphql';
 import type { ImportIssue, ImportIssueContext } from '@bangfu/import-issue';
-import type { DivisionCode, SupportGroupId, UnitId } from '@bangfu/kernel';
+import type { CityRole, DivisionCode, SupportGroupId, UnitId } from '@bangfu/kernel';
 import type { DivisionStore } from './division/division.store';
 import type { PairingStore } from './pairing/pairing.store';
 import type { SupportGroupStore } from './support-group/support-group.store';
@@ -13,6 +13,8 @@ export interface OrganizationContext extends RequestContext, ImportIssueContext 
   readonly stores: OrganizationStores;
   readonly loaders: {
     readonly division: DatedLoader<DivisionCode, Division>;
+    readonly villagesOfTown: DatedLoader<DivisionCode, readonly Division[]>;
+    readonly cityRoles: DatedLoader<DivisionCode, readonly CityRole[]>;
     readonly categorisation: DatedLoader<DivisionCode, TownCategorisation>;
     readonly groupOfTown: DatedLoader<DivisionCode, SupportGroup>;
     readonly group: DatedLoader<SupportGroupId, SupportGroup>;

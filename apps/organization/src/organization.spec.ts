@@ -226,6 +226,21 @@ describe.each([true, false])('the organization service, synthetic set: %s', (syn
     expect([finds(small), finds(large)]).toEqual([5, 5]);
   });
 
+  it('reads the villages of many towns and the roles of many cities in one find each', async () => {
+    const document =
+      '{ towns(first: 300) { nodes { villages(first: 3) { totalCount nodes { name } } } } divisions(filter: { level: PREFECTURE_CITY }) { nodes { ... on City { roles } } } }';
+    let answer: Awaited<ReturnType<typeof service.query>> | undefined;
+    const commands = await service.commandsDuring(async () => {
+      answer = await service.query(document);
+    });
+    expect(answer?.errors).toEqual([]);
+    expect(commands.filter((command) => command === 'find')).toHaveLength(5); // towns, villages, cities, pairings, pioneers
+    const villages = listAt(answer!, 'towns.nodes').map(
+      (town) => town['villages'] as { totalCount: number; nodes: unknown[] },
+    );
+    expect(villages.every(({ totalCount, nodes }) => nodes.length === Math.min(3, totalCount))).toBe(true);
+  });
+
   it('pages through a list without losing or repeating a town, in either order', async () => {
     for (const orderBy of ['CODE', 'NAME']) {
       const seen: unknown[] = [];

@@ -57,6 +57,17 @@ export function divisionStore(
       return { items: items.map(toDivision), hasMore };
     },
     count: (filter, day) => divisions.countDocuments(conditions(filter, day)).exec(),
+    async findVillagesOf(townCodes, day) {
+      const found = await divisions
+        .find({
+          parentCode: { $in: [...townCodes] },
+          level: 'VILLAGE',
+          ...holdingOn(day),
+        } as QueryFilter<StoredDivision>)
+        .sort({ _id: 1 })
+        .lean();
+      return (found as StoredDivision[]).map(toDivision);
+    },
     async countTownsByCity(day) {
       const counted = await divisions.aggregate<{ _id: DivisionCode; towns: number }>([
         { $match: conditions({ level: 'TOWNSHIP', kinds: ['TOWN', 'RURAL_TOWNSHIP'] }, day) },

@@ -1,4 +1,4 @@
-import type { DivisionCode, PlainDate } from '@bangfu/kernel';
+import type { CityRole, DivisionCode, PlainDate } from '@bangfu/kernel';
 import {
   After,
   AsOf,
@@ -8,6 +8,7 @@ import {
   ORDINARY_LIST,
   given,
   listName,
+  pageInMemory,
   requestFault,
 } from '@bangfu/graphql';
 import type { Connection } from '@bangfu/graphql';
@@ -96,16 +97,8 @@ export class CityResolver {
   @FieldResolver(() => [CityRoleEnum], {
     description: 'What the city is in the programme on the day of the operation: independent roles (市的角色, P-2.2h).',
   })
-  async roles(@Root() { code }: City, @Ctx() { stores, asOf }: OrganizationContext) {
-    const [pairings, pioneers] = await Promise.all([
-      stores.pairings.findInForce({}, asOf),
-      stores.pairings.pioneerQuotas(),
-    ]);
-    return [
-      ...(pairings.some(({ helperCityCode }) => helperCityCode === code) ? [CityRoleEnum.HELPER] : []),
-      ...(pairings.some(({ recipientCityCode }) => recipientCityCode === code) ? [CityRoleEnum.RECIPIENT] : []),
-      ...(pioneers.some(({ cityCode }) => cityCode === code) ? [CityRoleEnum.PIONEER] : []),
-    ];
+  async roles(@Root() { code }: City, @Ctx() { loaders, asOf }: OrganizationContext): Promise<readonly CityRole[]> {
+    return (await loaders.cityRoles.load(code, asOf)) ?? [];
   }
 }
 
@@ -145,16 +138,16 @@ export class TownPlaceResolver {
     @First(ORDINARY_LIST) first?: number | null,
     @After() after?: string | null,
   ): Promise<Connection<Village>> {
-    const conditions = { level: 'VILLAGE', parentCode: code } as const;
+    const villages = (await context.loaders.villagesOfTown.load(code, context.asOf)) ?? [];
     return VillageConnection.read({
-      list: listName('town.villages', 'CODE', conditions),
+      list: listName('town.villages', 'CODE', { townCode: code, day: context.asOf }),
       size: ORDINARY_LIST,
       first,
       after,
-      read: ({ after: place, limit }) => context.stores.divisions.page(conditions, context.asOf, 'CODE', place, limit),
+      read: (request) => Promise.resolve(pageInMemory(villages, (village) => village.code, request)),
       keysOf: (village) => [village.code],
       present: presentVillage,
-      count: () => context.stores.divisions.count(conditions, context.asOf),
+      count: () => Promise.resolve(villages.length),
     });
   }
 }

@@ -29,6 +29,8 @@ export interface DivisionStore {
     limit: number,
   ): Promise<{ items: readonly Division[]; hasMore: boolean }>;
   count(filter: DivisionFilter, day: PlainDate): Promise<number>;
+  /** The villages of towns on a day, by code, in one find. */
+  findVillagesOf(townCodes: readonly DivisionCode[], day: PlainDate): Promise<readonly Division[]>;
   /** How many towns and townships, the ones that the 1,127 counts, the register has in each city. */
   countTownsByCity(day: PlainDate): Promise<ReadonlyMap<DivisionCode, number>>;
 }

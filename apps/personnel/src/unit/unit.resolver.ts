@@ -1,6 +1,6 @@
 import type { PlainDate } from '@bangfu/kernel';
-import { After, AsOf, First, ORDINARY_LIST, listName } from '@bangfu/graphql';
-import type { Connection, PageOf, PageRequest } from '@bangfu/graphql';
+import { After, AsOf, First, ORDINARY_LIST, listName, pageInMemory } from '@bangfu/graphql';
+import type { Connection } from '@bangfu/graphql';
 import type { Person as PersonValue } from '@bangfu/personnel-domain';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PersonnelContext } from '../context';
@@ -29,7 +29,7 @@ export class UnitResolver {
       first,
       after,
       read: async (request) => {
-        const { items, hasMore } = pageOf(personIds, request);
+        const { items, hasMore } = pageInMemory(personIds, (personId) => personId, request);
         const persons = await Promise.all(items.map((personId) => loaders.person.load(personId, today)));
         return { items: persons.filter((person) => person !== null), hasMore };
       },
@@ -38,11 +38,4 @@ export class UnitResolver {
       count: () => Promise.resolve(personIds.length),
     });
   }
-}
-
-/** A page of ids in order, taken in memory: a loader has read them for all units of the operation in one find. */
-function pageOf<Id extends string>(ids: readonly Id[], { after, limit }: PageRequest): PageOf<Id> {
-  const place = after?.[0];
-  const following = place == null ? ids : ids.filter((id) => id > String(place));
-  return { items: following.slice(0, limit), hasMore: following.length > limit };
 }

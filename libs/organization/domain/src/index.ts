@@ -12,7 +12,7 @@ export type {
   SupportGroup,
 } from './support-group/support-group';
 export type { CityPairing, PioneerQuota, TownQuota } from './pairing/city-pairing';
-export { annexTotals, compareWithRegister, helperSubtotals, sumQuotas } from './pairing/annex';
+export { annexTotals, cityRoles, compareWithRegister, helperSubtotals, sumQuotas } from './pairing/annex';
 export type { AnnexTotals, CityComparison, HelperSubtotal, QuotaSum } from './pairing/annex';
 export { ANNEX_ARITHMETIC, CATEGORY_COUNTS } from './pairing/annex-rules';
 export type { CategoryCount, PrintedFigure } from './pairing/annex-rules';

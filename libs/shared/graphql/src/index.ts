@@ -23,7 +23,7 @@ export { AS_OF_HEADER, REQUEST_ID_HEADER, operationDay } from './context';
 export type { RequestContext } from './context';
 export { decodeCursor, encodeCursor } from './connection/cursor';
 export type { CursorKeys } from './connection/cursor';
-export { ORDINARY_LIST, PROVINCE_OF_TOWNS, listName, pageRequest } from './connection/page';
+export { ORDINARY_LIST, PROVINCE_OF_TOWNS, listName, pageInMemory, pageRequest } from './connection/page';
 export type { PageArguments, PageOf, PageRequest, PageSize } from './connection/page';
 export { PageInfo, connectionOf } from './connection/connection.graphql';
 export type { Connection, Edge } from './connection/connection.graphql';

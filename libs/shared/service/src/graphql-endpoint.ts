@@ -32,6 +32,7 @@ export function graphqlServer<Context extends RequestContext>(
   return new ApolloServer<Context>({
     ...(options as { schema: NonNullable<ApolloServerOptions<Context>['schema']> }),
     introspection: options.introspection ?? true,
+    validationRules: options.validationRules ?? [],
     plugins: [
       // Nothing here is cached by HTTP, and the plugin would look at every single field: twice the time for a long answer.
       ApolloServerPluginCacheControlDisabled(),

@@ -6,6 +6,7 @@ import {
   ANNEX_ARITHMETIC,
   CATEGORY_COUNTS,
   annexTotals,
+  cityRoles,
   compareWithRegister,
   helperSubtotals,
   sumQuotas,
@@ -65,6 +66,18 @@ describe('the annex', () => {
       { cityCode: SHENZHEN, annexTowns: 5, registerTowns: 0 },
     ]);
     expect(annexTotals(rows, pioneers).allTowns).toBe(15);
+  });
+});
+
+describe('the roles of a city (P-2.2h, I-24)', () => {
+  const rows = [aPairing(SHENZHEN, GUANGZHOU, { prdCity: 1, provincialAndCentral: 0, localCity: 0, consolidation: 0 })];
+  const pioneers = [{ cityCode: GUANGZHOU, annexRow: 1, towns: 5, source }];
+  it('are independent of each other', () => {
+    expect([
+      cityRoles(SHENZHEN, rows, pioneers),
+      cityRoles(GUANGZHOU, rows, pioneers),
+      cityRoles(divisionCode('440200'), rows, pioneers),
+    ]).toEqual([['HELPER'], ['RECIPIENT', 'PIONEER'], []]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { DivisionCode } from '@bangfu/kernel';
+import type { CityRole, DivisionCode } from '@bangfu/kernel';
 import type { CityPairing, PioneerQuota, TownQuota } from './city-pairing';
 
 /** A quota with the sum over its three kinds of helpers: the key support towns. */
@@ -68,4 +68,17 @@ export function compareWithRegister(
   });
   const leading = pioneers.map(({ cityCode, towns }) => ({ cityCode, annexTowns: towns }));
   return [...helped, ...leading].map((city) => ({ ...city, registerTowns: registerTowns.get(city.cityCode) ?? 0 }));
+}
+
+/** What a city is in the programme (P-2.2h): independent roles, none derived from another (I-24). */
+export function cityRoles(
+  city: DivisionCode,
+  pairings: readonly CityPairing[],
+  pioneers: readonly PioneerQuota[],
+): readonly CityRole[] {
+  return [
+    ...(pairings.some(({ helperCityCode }) => helperCityCode === city) ? (['HELPER'] as const) : []),
+    ...(pairings.some(({ recipientCityCode }) => recipientCityCode === city) ? (['RECIPIENT'] as const) : []),
+    ...(pioneers.some(({ cityCode }) => cityCode === city) ? (['PIONEER'] as const) : []),
+  ];
 }

@@ -42,6 +42,17 @@ export function pageRequest(list: string, { first, after }: PageArguments, { sta
   return { limit, after: after == null ? null : decodeCursor(list, after) };
 }
 
+/** A page of items that a loader has read for many lists in one find; they are in the order of `keyOf`. */
+export function pageInMemory<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  { after, limit }: PageRequest,
+): PageOf<Item> {
+  const place = after?.[0];
+  const following = place == null ? items : items.filter((item) => keyOf(item) > String(place));
+  return { items: following.slice(0, limit), hasMore: following.length > limit };
+}
+
 /** The name of a list as its cursors carry it: the field, its order and its filter. */
 export const listName = (field: string, orderBy: string, filter: unknown): string =>
   `${field}|${orderBy}|${JSON.stringify(filter ?? {})}`;

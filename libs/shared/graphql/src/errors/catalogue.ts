@@ -79,6 +79,12 @@ export const ERROR_CATALOGUE = {
     en: 'The HTTP request is not one that GraphQL over HTTP knows.',
     zh: '请求无效',
   },
+  OPERATION_TOO_COMPLEX: {
+    status: 400,
+    retryable: false,
+    en: 'The operation is nested more deeply than the gateway answers.',
+    zh: '查询嵌套过深',
+  },
   REQUEST_TOO_LARGE: {
     status: 413,
     retryable: false,
