@@ -38,7 +38,7 @@ describe('arrays within arrays, rows of one array, and what happens between the 
 
   it('enters an element that is an array when $pull compares it, and never takes it for a document', async () => {
     await rows().insertOne({ _id: 1, a: [[6], [1]], b: [[5], { x: 1 }] });
-    await rows().updateOne({ _id: 1 }, { $pull: { a: { $gt: 5 }, b: {} } });
+    await rows().updateOne({ _id: 1 }, { $pull: { a: { $gt: 5 }, b: {} } as Document });
     expect(await rows().findOne()).toEqual({ _id: 1, a: [[1]], b: [[5]] });
   });
 

@@ -1,9 +1,13 @@
 import { Double, Int32, Long } from 'bson';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { ACCUMULATORS, Grouping } from './aggregate/group';
+import { STAGES } from './aggregate/pipeline';
 import { compareValues } from './bson/compare';
 import { encodeKey } from './bson/key-encoding';
 import type { Doc, Value } from './bson/values';
 import { isDoc } from './bson/values';
+import { COMMAND_NAMES } from './commands/dispatch';
 import { compileExpression, EXPRESSION_OPERATORS } from './expression/compile';
 import { compileFilter } from './query/match';
 import { MODIFIERS } from './update/modifiers';
@@ -408,4 +412,11 @@ it('strings above the Basic Multilingual Plane sort by their UTF-8 bytes', () =>
   const wanted = [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   expect([...texts].sort(compareValues)).toEqual(wanted);
   expect([...texts].sort((a, b) => Buffer.compare(encodeKey(a), encodeKey(b)))).toEqual(wanted);
+});
+
+it('the README names every command, stage, accumulator and update operator', () => {
+  const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+  const names = [...COMMAND_NAMES, ...STAGES, ...Object.keys(ACCUMULATORS), ...Object.keys(MODIFIERS)];
+  const aliases = ['buildinfo', 'dbstats', 'findandmodify', 'isMaster', 'ismaster'];
+  expect(names.filter((name) => !aliases.includes(name) && !readme.includes(name))).toEqual([]);
 });

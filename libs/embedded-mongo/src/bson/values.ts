@@ -1,7 +1,6 @@
 import {
   Binary,
   BSONRegExp,
-  calculateObjectSize,
   DBRef,
   deserialize,
   Double,
@@ -142,12 +141,7 @@ export function encode(doc: Doc): Buffer {
   return Buffer.from(serialize(doc));
 }
 
-/** Bytes that a document takes in BSON. */
-export function sizeOf(doc: Doc): number {
-  return calculateObjectSize(doc);
-}
-
-/** Throws unless every value of the document can be stored: type, field name, depth. `where` names it in the refusal. */
+/** Throws unless every value of the document can be stored: type, field name, depth. */
 export function assertStorable(value: Value, depth = 0): void {
   if (depth > MAX_DEPTH) throw serverError('BadValue', `Document exceeds maximum nested object depth: ${MAX_DEPTH}`);
   if (Array.isArray(value)) {

@@ -49,7 +49,7 @@ function translate(pattern: string, mode: Mode): string {
   for (let at = 0; at < pattern.length;) {
     const regex = inClass === 'no' ? PIECE : CLASS_PIECE;
     regex.lastIndex = at;
-    const piece = regex.exec(pattern)?.[0] ?? (pattern[at]);
+    const piece = regex.exec(pattern)?.[0] ?? pattern.charAt(at);
     at += piece.length;
     if (inClass === 'no') {
       if (piece === '+' && /^(?:[*+?]|\{.*\})$/.test(previous)) throw notSupported(`the regex construct ${previous}+`);

@@ -2,12 +2,12 @@ import { Int32, ObjectId } from 'bson';
 import { encodeId, encodeKey, fitKey, invertKey, isOverlong, isOverlongId } from '../bson/key-encoding';
 import { keyRows, keyValues } from '../bson/path';
 import type { Doc, Value } from '../bson/values';
-import { decode, encode, kindOf, MAX_DOCUMENT_BYTES, show } from '../bson/values';
+import { encode, kindOf, MAX_DOCUMENT_BYTES, show } from '../bson/values';
 import { serverError } from '../errors';
 import type { Collection, Index } from './catalog';
 import { namespaceOf } from './catalog';
 import { prefixOf } from './prefix';
-import type { Reader, Writer } from './store';
+import type { Writer } from './store';
 
 /** The key of a document. */
 export function documentKey(collection: Collection, id: Value): Buffer {
@@ -216,10 +216,4 @@ export function removeDocument(writer: Writer, stale: Collection, key: Buffer, d
   writer.remove('documents', key);
   for (const { index, keys } of entries) for (const part of keys) writer.remove('indexes', entryKey(index, part, key));
   writer.addCount(collection.id, -1);
-}
-
-/** Reads a document. */
-export function readDocument(reader: Reader, key: Buffer): Doc | undefined {
-  const bytes = reader.get('documents', key);
-  return bytes === undefined ? undefined : decode(bytes);
 }

@@ -72,10 +72,7 @@ const scalar: fc.Arbitrary<Value> = fc.oneof(
   fc.constantFrom(-2.5, 0, 1, 3).map((n) => new Double(n)),
   fc.constantFrom<Value>(null, true, false, 'a', 'b'),
 );
-const value = fc.oneof(
-  { weight: 3, arbitrary: scalar },
-  { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-);
+const value = fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) });
 const doc = fc
   .dictionary(fc.constantFrom('a', 'b'), value, { maxKeys: 2, noNullPrototype: true })
   .map((fields): Doc => ({ _id: new Int32(1), ...fields }));
