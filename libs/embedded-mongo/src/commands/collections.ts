@@ -1,12 +1,14 @@
 import { Int32, UUID } from 'bson';
+import { afterPrefix } from '../bson/key-encoding';
 import type { Doc } from '../bson/values';
-import { encode, isNumber, numberOf } from '../bson/values';
+import { encode, integer, isNumber, numberOf } from '../bson/values';
 import { ListedResults } from '../cursors';
 import { notSupported, serverError } from '../errors';
 import { compileFilter } from '../query/match';
 import type { Collection } from '../storage/catalog';
 import { catalogKey, namespaceOf } from '../storage/catalog';
-import type { Writer } from '../storage/store';
+import { prefixOf } from '../storage/prefix';
+import type { Reader, Writer } from '../storage/store';
 import { dropEntries, sweepDropped } from '../storage/sweep';
 import type { Command, CommandContext, Reply } from './context';
 import { assertCollectionName, assertSimpleCollation } from './context';
@@ -182,22 +184,39 @@ export function batchSizeOf(context: CommandContext): number | undefined {
   return isNumber(size) ? numberOf(size) : undefined;
 }
 
-/** `listDatabases` */
+/** `listDatabases`: the size of a database is that of its documents; the file is shared by all. */
 export const listDatabases: Command = {
   fields: ['filter', 'nameOnly', 'authorizedDatabases'],
   run: (context) =>
-    context.read((reader): Reply => {
+    context.read(async (reader): Promise<Reply> => {
       if (context.db !== 'admin')
         throw serverError('Unauthorized', 'listDatabases may only be run against the admin database.');
-      const names = [...new Set(reader.catalog.list().map(({ db }) => db))].sort();
-      const matches = compileFilter(context.object('filter') ?? {});
-      const all = names.map((name): Doc => ({ name, sizeOnDisk: new Int32(1), empty: false })).filter(matches);
       const nameOnly = context.flag('nameOnly');
-      return {
-        body: {
-          databases: all.map((doc) => (nameOnly ? { name: doc['name'] as string } : doc)),
-          ...(nameOnly ? {} : { totalSize: new Int32(all.length) }),
-        },
-      };
+      const matches = compileFilter(context.object('filter') ?? {});
+      const databases: Doc[] = [];
+      let total = 0;
+      for (const name of [...new Set(reader.catalog.list().map(({ db }) => db))].sort()) {
+        const size = nameOnly ? 0 : await bytesOf(context, reader, name);
+        const doc: Doc = nameOnly ? { name } : { name, sizeOnDisk: integer(size), empty: false };
+        if (!matches(doc)) continue;
+        databases.push(doc);
+        total += size;
+      }
+      return { body: { databases, ...(nameOnly ? {} : { totalSize: integer(total) }) } };
+    }),
+};
+
+async function bytesOf(context: CommandContext, reader: Reader, db: string): Promise<number> {
+  let bytes = 0;
+  for (const { id } of reader.catalog.list(db)) {
+    const prefix = prefixOf(id);
+    for (const { value } of reader.range('documents', prefix, afterPrefix(prefix))) {
+      const pause = context.tick();
+      if (pause) await pause;
+      bytes += value.length;
+    }
+  }
+  return bytes;
+}
     }),
 };
