@@ -80,6 +80,13 @@ describe('arrays within arrays, rows of one array, and what happens between the 
     expect(await ids({ 'a.b': 2 })).toEqual([3]);
   });
 
+  it('answers the error of a path that could mean an index and a field name, for an index as for a sort', async () => {
+    await rows().insertOne({ _id: 1, a: [{ '0': 1 }] });
+    await expect(rows().find().sort({ 'a.0': 1 }).toArray()).rejects.toMatchObject({ code: 16746 });
+    await expect(rows().createIndex({ 'a.0': 1 })).rejects.toMatchObject({ code: 16746 });
+    expect(await ids({ 'a.0': 1 })).toEqual([1]);
+  });
+
   it('refuses $pull and $pop below a value that holds no fields, as $set does', async () => {
     await rows().insertOne({ _id: 1, n: 5, list: [1] });
     for (const path of ['n.x', 'list.x']) {

@@ -1,5 +1,6 @@
 import type { Doc, Value } from './values';
 import { fieldOf, isDoc } from './values';
+import { serverError } from '../errors';
 
 /** True for a path part that can be an array index: `0`, `12`, not `01`. */
 export function isIndex(part: string): boolean {
@@ -75,11 +76,7 @@ function collect(value: Value | undefined, path: readonly string[], at: number, 
     return false;
   }
   const part = path[at] as string;
-  if (
-    isIndex(part) &&
-    Number(part) < value.length &&
-    !value.some((item) => isDoc(item) && fieldOf(item, part) !== undefined)
-  ) {
+  if (isIndexInto(value, part)) {
     collect(value[Number(part)], path, at + 1, into);
     return true;
   }
@@ -88,6 +85,17 @@ function collect(value: Value | undefined, path: readonly string[], at: number, 
     if (isDoc(item)) collect(item, path, at, into);
     else into.push(null);
   }
+  return true;
+}
+
+/** True if a path goes on by this index of the array; it may not be a field name of one of its documents too. */
+function isIndexInto(array: readonly Value[], part: string): boolean {
+  if (!isIndex(part) || Number(part) >= array.length) return false;
+  if (array.some((item) => isDoc(item) && fieldOf(item, part) !== undefined))
+    throw serverError(
+      16746,
+      `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
+    );
   return true;
 }
 
@@ -145,8 +153,7 @@ function descend(from: Doc, path: readonly string[]): { value: Value | undefined
   for (let at = 0; at < path.length; at += 1) {
     const part = path[at] as string;
     if (Array.isArray(value)) {
-      const byName = value.some((item) => isDoc(item) && fieldOf(item, part) !== undefined);
-      if (!isIndex(part) || Number(part) >= value.length || byName) return { value, left: path.slice(at) };
+      if (!isIndexInto(value, part)) return { value, left: path.slice(at) };
       value = value[Number(part)];
     } else value = isDoc(value) ? fieldOf(value, part) : undefined;
   }

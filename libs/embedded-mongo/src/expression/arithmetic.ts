@@ -130,17 +130,20 @@ function rounded(name: '$round' | '$trunc') {
   };
 }
 
-/** Rounds the shortest decimal text of the number, so that 2.675 is 2.675 and not 2.67499. */
+const PLACES = 100;
+
+/** Rounds the exact value of the double, as MongoDB does: 2.675, which is a little less than that, becomes 2.67. */
 function roundDecimal(number: number, digits: number, cut: boolean): number {
-  const shift = (value: number, by: number) => {
-    const [mantissa, exponent = '0'] = String(value).split('e');
-    return Number(`${mantissa}e${Number(exponent) + by}`);
-  };
-  const scaled = shift(Math.abs(number), digits);
-  const whole = Math.floor(scaled);
-  const rest = scaled - whole;
-  const up = !cut && (rest > 0.5 || (rest === 0.5 && whole % 2 === 1));
-  return Math.sign(number) * shift(whole + (up ? 1 : 0), -digits);
+  const magnitude = Math.abs(number);
+  const exact =
+    magnitude < 1e21
+      ? BigInt(magnitude.toFixed(PLACES).replace('.', ''))
+      : BigInt(magnitude) * BigInt(10) ** BigInt(PLACES);
+  const unit = BigInt(10) ** BigInt(PLACES - digits);
+  const whole = exact / unit;
+  const twice = (exact % unit) * BigInt(2);
+  const up = !cut && (twice > unit || (twice === unit && whole % BigInt(2) === BigInt(1)));
+  return Math.sign(number) * Number(`${whole + BigInt(up ? 1 : 0)}e${-digits}`);
 }
 
 function unary(keepsInteger: boolean, compute: (x: number) => number) {

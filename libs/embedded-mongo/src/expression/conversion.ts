@@ -78,7 +78,8 @@ function toObjectId(value: Value): Value {
   return ObjectId.createFromHexString(value);
 }
 
-function toText(value: Value): Value {
+/** The text of a value, as `$toString` answers it. */
+export function toText(value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (value instanceof ObjectId) return value.toHexString();

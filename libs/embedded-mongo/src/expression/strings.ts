@@ -1,16 +1,23 @@
-import { BSONRegExp, Int32 } from 'bson';
+import { BSONRegExp, Int32, Timestamp } from 'bson';
 import type { Doc, Value } from '../bson/values';
-import { isNullish, isNumber, kindOf, numberOf } from '../bson/values';
-import { serverError } from '../errors';
+import { isNullish, isNumber, kindOf } from '../bson/values';
+import { notSupported, serverError } from '../errors';
 import { compileRegex } from '../query/regex';
+import { toText } from './conversion';
 import type { OperatorTable } from './operator';
 import { fixed, textOf, variadic, wholeOf } from './operator';
+
+/** The text that some operators on text also make of numbers and dates. */
+function coerced(value: Value, name: string): string {
+  if (value instanceof Timestamp) throw notSupported(`${name} of a timestamp`);
+  return isNumber(value) || value instanceof Date ? toText(value) : textOf(value, name, 16007);
+}
 
 /** Upper or lower case of ASCII letters only, as MongoDB's `$toUpper` and `$toLower`. */
 function changeCase(letters: RegExp, change: (text: string) => string) {
   return fixed(1, ([value], name) => {
     if (isNullish(value)) return '';
-    const text = isNumber(value) ? String(numberOf(value)) : textOf(value, name, 16007);
+    const text = coerced(value, name);
     return text.replace(letters, change);
   });
 }
@@ -26,7 +33,7 @@ function concat(args: readonly (Value | undefined)[]): Value {
 }
 
 function substringByCodePoints([value, start, count]: readonly (Value | undefined)[]): Value {
-  const text = isNullish(value) ? '' : isNumber(value) ? String(numberOf(value)) : textOf(value, '$substrCP', 16007);
+  const text = isNullish(value) ? '' : coerced(value, '$substrCP');
   const from = wholeOf(start, '$substrCP', 34451);
   const length = wholeOf(count, '$substrCP', 34453);
   if (from < 0) throw serverError(34452, `$substrCP: starting index must be non-negative`);
@@ -35,7 +42,7 @@ function substringByCodePoints([value, start, count]: readonly (Value | undefine
 }
 
 function substringByBytes([value, start, count]: readonly (Value | undefined)[]): Value {
-  const text = isNullish(value) ? '' : isNumber(value) ? String(numberOf(value)) : textOf(value, '$substrBytes', 16007);
+  const text = isNullish(value) ? '' : coerced(value, '$substrBytes');
   const bytes = Buffer.from(text);
   const from = wholeOf(start, '$substrBytes', 16034);
   const length = wholeOf(count, '$substrBytes', 16035);
