@@ -48,18 +48,22 @@ export function graphqlServer<Context extends RequestContext>(
   });
 }
 
+/** Codes of faults of ours: what was thrown goes to the log, the caller reads the catalogue's sentence and nothing else. */
+const OURS: ReadonlySet<ErrorCode> = new Set(['INTERNAL_SERVER_ERROR', 'STORE_UNAVAILABLE']);
+
 /** Maps whatever was thrown to the catalogue; a code that is not in it is a defect of ours and shown as one. */
 function outward(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const { code: given, stacktrace: _stacktrace, ...facts } = formatted.extensions ?? {};
+  const { code: given, stacktrace: _stacktrace, serviceName, ...facts } = formatted.extensions ?? {};
   const code = codeOf(given, error);
-  if (code === 'INTERNAL_SERVER_ERROR') log.error({ err: unwrapResolverError(error) }, 'an operation failed');
+  const isOurs = OURS.has(code);
+  if (isOurs) log.error({ err: unwrapResolverError(error) }, 'an operation failed');
   return {
-    message:
-      code === 'INTERNAL_SERVER_ERROR' ? ERROR_CATALOGUE[code].en : formatted.message.replace(CONTEXT_PREFIX, ''),
+    message: isOurs ? ERROR_CATALOGUE[code].en : formatted.message.replace(CONTEXT_PREFIX, ''),
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
     extensions: {
-      ...(code === 'INTERNAL_SERVER_ERROR' ? {} : facts),
+      ...(isOurs ? {} : facts),
+      ...(typeof serviceName === 'string' && { service: serviceName }), // the gateway's word for the service at fault
       code,
       retryable: ERROR_CATALOGUE[code].retryable,
     },

@@ -1,6 +1,9 @@
+import { plainDate } from '@bangfu/kernel';
+import { GraphQLError, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import {
   EnvironmentFault,
   PortTaken,
+  graphqlServer,
   httpApplication,
   listen,
   logger,
@@ -44,6 +47,47 @@ describe('a request', () => {
     expect(requestContext({ 'x-request-id': 'abc-1' }, NOW).requestId).toBe('abc-1');
     for (const id of ['', 'a b', 'x'.repeat(65), 'a\nb'])
       expect(requestContext({ 'x-request-id': id }, NOW).requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('an error', () => {
+  const failing = (fault: Error) =>
+    graphqlServer(
+      {
+        schema: new GraphQLSchema({
+          query: new GraphQLObjectType({
+            name: 'Query',
+            fields: { broken: { type: GraphQLString, resolve: () => Promise.reject(fault) } },
+          }),
+        }),
+      },
+      logger('test', 'silent'),
+    );
+  const answered = async (fault: Error) => {
+    const server = failing(fault);
+    const contextValue = { requestId: 'test', asOf: plainDate('2022-01-01') };
+    const { body } = await server.executeOperation({ query: '{ broken }' }, { contextValue });
+    await server.stop();
+    return body.kind === 'single' ? body.singleResult.errors?.[0] : undefined;
+  };
+
+  it('of an unreachable database says so, is retryable, and names no address', async () => {
+    const fault = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:45563'), { name: 'MongoNetworkError' });
+    expect(await answered(fault)).toMatchObject({
+      message: "The service's database cannot be reached.",
+      extensions: { code: 'STORE_UNAVAILABLE', retryable: true },
+    });
+  });
+
+  it('that is a defect of ours tells nothing of it', async () => {
+    const answer = await answered(new TypeError("Cannot read properties of undefined (reading 'secret')"));
+    expect(answer?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', retryable: false });
+    expect(JSON.stringify(answer)).not.toMatch(/secret|undefined/);
+  });
+
+  it('with a code that the catalogue does not know is a defect of ours', async () => {
+    const foreign = new GraphQLError('no', { extensions: { code: 'SOMETHING_ELSE' } });
+    expect((await answered(foreign))?.extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   });
 });
 
