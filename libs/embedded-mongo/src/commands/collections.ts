@@ -218,5 +218,3 @@ async function bytesOf(context: CommandContext, reader: Reader, db: string): Pro
   }
   return bytes;
 }
-    }),
-};
