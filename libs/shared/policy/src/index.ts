@@ -5,3 +5,7 @@ export type { Verdict, VerdictSubject } from './verdict';
 export { met, noBaseline, noData, notApplicable, unmet } from './finding';
 export { COMPARATORS, satisfies, targetText } from './comparison';
 export type { Comparator, Target } from './comparison';
+export { bySeveral, byStrength, byTarget, inForceFor } from './one-thing';
+export type { CompareDemands, DatedDemand, DemandBeside, InForceFor, OneThing, Strictness } from './one-thing';
+export { applyWaivers, grantWaiver } from './waiver';
+export type { WaivableVerdict, Waiver, WaiverRefusal } from './waiver';

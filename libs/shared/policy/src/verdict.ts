@@ -23,8 +23,11 @@ export function evaluate<Facts>(rule: Rule<Facts>, facts: Facts, subject: Verdic
 }
 
 /** The versions of rules in force on a day: for each rule id the newest version whose dates include it. */
-export function inForce<Facts>(rules: readonly Rule<Facts>[], day: PlainDate): readonly Rule<Facts>[] {
-  const newest = new Map<string, Rule<Facts>>();
+export function inForce<Dated extends Pick<RuleHeader, 'id' | 'version' | 'validFrom' | 'validTo'>>(
+  rules: readonly Dated[],
+  day: PlainDate,
+): readonly Dated[] {
+  const newest = new Map<string, Dated>();
   for (const rule of rules.filter((candidate) => holdsOn(candidate, day))) {
     const known = newest.get(rule.id);
     if (!known || known.version < rule.version) newest.set(rule.id, rule);

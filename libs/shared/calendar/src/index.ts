@@ -1,0 +1,1 @@
+export { CHINESE_WORKING_DAYS, KNOWN_DAYS } from './chinese-working-days';
