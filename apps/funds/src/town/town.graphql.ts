@@ -32,7 +32,10 @@ export class Town {
 
   // Composition asks an external field to declare the arguments that its owner gives it.
   @Directive('@external')
-  @Field(() => TownCategoryEnum, { nullable: true, description: 'Its class on the day (乡镇类别, P-2.2).' })
+  @Field(() => TownCategoryEnum, {
+    nullable: true,
+    description: 'Its class on the day; null = no source gives one (乡镇类别, P-2.2).',
+  })
   category(
     @Arg('asOf', () => DateScalar, { nullable: true, description: 'The day asked about (日期).' })
     _asOf?: PlainDate | null,
@@ -42,7 +45,8 @@ export class Town {
 
   @Directive('@external')
   @Field(() => Boolean, {
-    description: 'Whether it is one of the towns and townships that the 1,127 counts (是否计入1127个乡镇, P-2.2a).',
+    description:
+      'Whether it is one of the towns and townships that the 1,127 counts; subdistricts and others are not (是否计入1127个乡镇, P-2.2a).',
   })
   countsTowardQuota!: boolean | null;
 }
