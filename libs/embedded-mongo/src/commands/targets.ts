@@ -6,7 +6,7 @@ import type { Collection } from '../storage/catalog';
 import type { Writer } from '../storage/store';
 import type { CommandContext } from './context';
 
-/** Collections up to this size are searched within the commit; larger ones, without a good index, before it and with pauses. */
+/** Collections up to this size are searched within the commit; larger ones, unless for one document by an index, before it and with pauses. */
 const SEARCHED_AT_ONCE = 2_000;
 
 /** A document that a statement is about to change. */
@@ -38,7 +38,8 @@ export class Targets {
     const collection = reader.catalog.find(this.context.db, this.name);
     if (collection === undefined || reader.count(collection.id) <= SEARCHED_AT_ONCE) return undefined;
     const { plan } = new Query(collection, this.spec);
-    return plan.stage === 'COLLSCAN' || !plan.sorted ? this.search() : undefined;
+    if (plan.stage === 'IDHACK') return undefined;
+    return this.limit > 1 || plan.stage === 'COLLSCAN' || !plan.sorted ? this.search() : undefined;
   };
 
   private async search(): Promise<void> {
