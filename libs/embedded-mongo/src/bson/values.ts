@@ -92,7 +92,9 @@ export function numberOf(value: Int32 | Double | Long): number {
 
 /** An int32 where it fits, else a long: what MongoDB answers for an integer it computed. */
 export function integer(value: number): Int32 | Long {
-  return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff ? new Int32(value) : Long.fromNumber(value);
+  return Number.isInteger(value) && value >= -0x80000000 && value <= 0x7fffffff
+    ? new Int32(value)
+    : Long.fromNumber(value);
 }
 
 /** A field of a document, own fields only: `constructor` is not one. */

@@ -1,5 +1,7 @@
+import { equalValues } from '../bson/compare';
+import { getPath } from '../bson/path';
 import type { Doc, Value } from '../bson/values';
-import { decode, encode, isDoc, show } from '../bson/values';
+import { assertStorable, decode, encode, isDoc, isNullish, show } from '../bson/values';
 import { notSupported, serverError } from '../errors';
 import { Query } from '../query/scan';
 import { encodeForStorage, insertDocument, replaceDocument, withId } from '../storage/documents';
@@ -7,6 +9,7 @@ import type { Writer } from '../storage/store';
 import { compileUpdate } from '../update/update';
 import { ensureCollection } from './collections';
 import type { CommandContext } from './context';
+import { assertId } from './writes';
 
 type WhenMatched = 'replace' | 'keepExisting' | 'merge' | 'fail' | Value[];
 
@@ -38,10 +41,12 @@ export async function mergeInto(context: CommandContext, operand: Value, docs: r
       'BadValue',
       `Enumeration value '${show(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
     );
+  let at = 0;
   await context.write((writer) => {
     assertUniqueIndex(context, writer, name, fields);
-    for (const doc of docs)
-      mergeOne(context, writer, name, withId(doc), fields, whenMatched as WhenMatched, whenNotMatched as string);
+    // Where this waits for a transaction it goes on with the document that it had come to.
+    for (; at < docs.length; at += 1)
+      mergeOne(context, writer, name, docs[at] as Doc, fields, whenMatched as WhenMatched, whenNotMatched as string);
   });
 }
 
@@ -68,13 +73,16 @@ function mergeOne(
   context: CommandContext,
   writer: Writer,
   name: string,
-  doc: Doc,
+  source: Doc,
   fields: readonly string[],
   whenMatched: WhenMatched,
   whenNotMatched: string,
 ): void {
   const collection = ensureCollection(writer, context.db, name);
-  const filter = Object.fromEntries(fields.map((field) => [field, { $eq: doc[field] ?? null }]));
+  const doc = withId(source);
+  assertId(doc['_id'] as Value);
+  assertStorable(doc);
+  const filter = Object.fromEntries(fields.map((field) => [field, { $eq: joined(doc, field) }]));
   const [found] = new Query(collection, { filter }).findNow(writer, 1);
   if (found === undefined) {
     if (whenNotMatched === 'fail')
@@ -89,8 +97,24 @@ function mergeOne(
   if (whenMatched === 'fail')
     throw serverError('DuplicateKey', `$merge with whenMatched: fail found an existing document`);
   const before = decode(found.bytes);
+  if (!Array.isArray(whenMatched) && '_id' in source && !equalValues(source['_id'], before['_id']))
+    throw serverError(
+      'ImmutableField',
+      '$merge failed to update the matching document, did you attempt to modify the _id or the shard key?',
+    );
   const next = merged(before, doc, whenMatched, context);
   replaceDocument(writer, collection, found.key, before, next, encodeForStorage(next));
+}
+
+/** The value of a field of `on`, which every document must have. */
+function joined(doc: Doc, field: string): Value {
+  const value = getPath(doc, field.split('.'));
+  if (isNullish(value) || Array.isArray(value))
+    throw serverError(
+      51132,
+      `$merge write error: 'on' field '${field}' cannot be missing, null, undefined or an array`,
+    );
+  return value;
 }
 
 function merged(before: Doc, doc: Doc, whenMatched: 'replace' | 'merge' | Value[], context: CommandContext): Doc {

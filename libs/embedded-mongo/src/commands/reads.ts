@@ -13,11 +13,11 @@ import type { QuerySpec } from '../query/scan';
 import { FindResults, Query } from '../query/scan';
 import { sortKey } from '../query/sort';
 import type { Reader } from '../storage/store';
-import { insertDocument, withId } from '../storage/documents';
-import { dropCollection, ensureCollection, batchSizeOf } from './collections';
+import { batchSizeOf } from './collections';
 import type { Command, Reply } from './context';
 import { assertSimpleCollation, CommandContext } from './context';
 import { mergeInto } from './merge';
+import { replaceCollection } from './out';
 
 const FIND_FIELDS = [
   'filter',
@@ -241,18 +241,7 @@ async function writeOut(
       throw notSupported('$out into another database or a time series collection');
     const into = isDoc(target) ? target['coll'] : target;
     if (typeof into !== 'string') throw serverError(16990, '$out only supports a string or object argument');
-    await context.write((writer) => {
-      const old = writer.catalog.find(context.db, into);
-      if (old) dropCollection(writer, old);
-      const fresh = ensureCollection(writer, context.db, into);
-      const kept = old
-        ? writer.catalog.save(writer, {
-            ...fresh,
-            indexes: old.indexes.map((index) => ({ ...index, id: writer.newId() })),
-          })
-        : fresh;
-      for (const doc of docs) insertDocument(writer, kept, withId(doc));
-    });
+    await replaceCollection(context, into, docs);
   }
   return context.read((reader) =>
     context.server.cursors.open(new ListedResults([]), `${context.db}.${name}`, context.owner, {}, reader, context),

@@ -45,7 +45,8 @@ export const insert: Command = {
   },
 };
 
-function assertId(id: Value): void {
+/** Throws unless a document of this `_id` may be inserted. */
+export function assertId(id: Value): void {
   const kind = kindOf(id);
   if (kind === 'array' || kind === 'regex')
     throw serverError('InvalidIdField', `The '_id' value cannot be of type ${kind}`);
