@@ -36,6 +36,7 @@ describe('the difference of two contents', () => {
       { a: { b: { c: 2 } } },
       [{ path: '/a/b/c', kind: 'CHANGED', before: 1, after: 2 }],
     ],
+    ['a field added', {}, { a: 1 }, [{ path: '/a', kind: 'ADDED', before: null, after: 1 }]],
     ['a field removed', { a: null }, {}, [{ path: '/a', kind: 'REMOVED', before: null, after: null }]],
     ['a field that becomes null', { a: 1 }, { a: null }, [{ path: '/a', kind: 'CHANGED', before: 1, after: null }]],
     [
