@@ -88,7 +88,9 @@ export default tseslint.config(
   },
   { files: ['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts'], ignores: TESTS, rules: restrictedImports() },
   {
-    files: ['libs/shared/kernel/src/**/*.ts', 'libs/shared/policy/src/**/*.ts', 'libs/*/domain/src/**/*.ts'],
+    files: ['kernel', 'policy', 'submission']
+      .map((lib) => `libs/shared/${lib}/src/**/*.ts`)
+      .concat('libs/*/domain/src/**/*.ts'),
     ignores: TESTS,
     rules: restrictedImports({ patterns: [DOMAIN_IO] }),
   },
