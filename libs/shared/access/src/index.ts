@@ -32,18 +32,7 @@ export { INTERNAL_TOKEN_SECONDS, internalTokenVerifier, mintInternalToken } from
 export type { InternalTokenRequest, InternalTokenSettings } from './internal-token';
 export type { TokenVerifier } from './token-claims';
 export type { TokenRefusal } from './token-refusal';
-export {
-  KeyFault,
-  changingKeys,
-  givenKeys,
-  keysOfFolder,
-  newSecret,
-  openKeyFolder,
-  openSigningKeys,
-  remoteKeys,
-  secretFile,
-  signingKey,
-} from './keys';
+export { KeyFault, changingKeys, givenKeys, keysOfFolder, openSigningKeys, remoteKeys, signingKey } from './keys';
 export type { SigningKey, SigningKeySettings, SigningKeys, VerificationKeys } from './keys';
 export {
   IDENTITY_HEADERS,

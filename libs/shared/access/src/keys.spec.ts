@@ -1,4 +1,4 @@
-import { chmod, readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { divisionCode } from '@bangfu/kernel';
 import {
@@ -6,12 +6,9 @@ import {
   internalTokenVerifier,
   keysOfFolder,
   mintInternalToken,
-  newSecret,
-  openKeyFolder,
   openSigningKeys,
   person,
   scopes,
-  secretFile,
   signingKey,
 } from './index';
 import { aPersonId } from './testing/builders';
@@ -33,34 +30,12 @@ const mint = async (keys: Awaited<ReturnType<typeof open>>) =>
 const verifier = () =>
   internalTokenVerifier({ subgraph: 'funds', keys: keysOfFolder(folder.path, 'gateway'), now: clock.now });
 
-describe('the folder of keys', () => {
-  const onPosix = process.platform === 'win32' ? it.skip : it;
-
-  onPosix('may be entered and its files read by the owner alone', async () => {
-    const keys = await openKeyFolder(path.join(folder.path, 'inner'));
-    await openSigningKeys({ folder: keys, name: 'gateway', overlapSeconds: 120 });
-    await secretFile(keys, 'some.secret', newSecret);
-    expect((await stat(keys)).mode & 0o777).toBe(0o700);
-    const names = await readdir(keys);
-    expect(names.toSorted()).toEqual(['gateway.keys.json', 'gateway.public.json', 'some.secret']);
-    for (const name of names) expect((await stat(path.join(keys, name))).mode & 0o777).toBe(0o600);
-  });
-
-  onPosix('is not used when others may enter it', async () => {
-    await chmod(folder.path, 0o755);
-    await expect(open()).rejects.toThrow('others than its owner may enter');
-  });
-
-  it('gives the same secret on every start, also to several processes that start at once', async () => {
-    const secrets = await Promise.all(
-      Array.from({ length: 8 }, () => secretFile(folder.path, 'one.secret', newSecret)),
-    );
-    expect(new Set([...secrets, await secretFile(folder.path, 'one.secret', newSecret)]).size).toBe(1);
-    expect(await readdir(folder.path)).toEqual(['one.secret']);
-  });
-});
-
 describe("a signer's keys", () => {
+  it('lie in two files, of which one holds no secret', async () => {
+    await open();
+    expect((await readdir(folder.path)).toSorted()).toEqual(['gateway.keys.json', 'gateway.public.json']);
+  });
+
   it('are made on the first start and kept for the next', async () => {
     const first = await (await open()).current();
     expect((await (await open()).current()).kid).toBe(first.kid);

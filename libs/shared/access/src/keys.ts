@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { openKeyFolder, replaceSecretFile, secretFile } from '@bangfu/key-folder';
 import { createLocalJWKSet, createRemoteJWKSet, errors, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JSONWebKeySet, JWK, JWTVerifyGetKey } from 'jose';
 
@@ -13,53 +14,9 @@ export interface SigningKey {
   readonly privateKey: CryptoKey;
 }
 
-/** A folder for keys that others can read, or a key file that is broken. */
+/** A key file that is broken, or a key of another kind than asked for. */
 export class KeyFault extends Error {
   override readonly name = 'KeyFault';
-}
-
-/**
- * Opens the folder for keys beside the database, and makes it on the first start. Only its owner may enter it.
- * @throws KeyFault when others may; where the system has no such rights (Windows) it is not checked.
- */
-export async function openKeyFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (process.platform !== 'win32' && ((await stat(folder)).mode & 0o077) !== 0) {
-    throw new KeyFault(`others than its owner may enter the folder of keys ${folder}: chmod 700 it`);
-  }
-  return folder;
-}
-
-/**
- * Reads a secret file of the folder, and makes it when there is none. Of several processes that start at once, one
- * makes it and all read the same.
- */
-export async function secretFile(folder: string, name: string, make: () => Promise<string> | string): Promise<string> {
-  const file = path.join(folder, name);
-  const existing = await readIfThere(file);
-  if (existing !== null) return existing;
-  const draft = await written(file, await make());
-  await link(draft, file).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EEXIST') throw fault;
-  });
-  await unlink(draft);
-  return readFile(file, 'utf8');
-}
-
-/** A new secret of 256 bits, as text. */
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-
-const readIfThere = (file: string): Promise<string | null> =>
-  readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code === 'ENOENT') return null;
-    throw fault;
-  });
-
-async function written(file: string, text: string): Promise<string> {
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
-  await chmod(draft, 0o600);
-  return draft;
 }
 
 /** The newest key first. Of a retired key only the public half is kept. */
@@ -99,15 +56,14 @@ export async function openSigningKeys({
 }: SigningKeySettings): Promise<SigningKeys> {
   await openKeyFolder(folder);
   const file = `${name}.keys.json`;
-  const publicFile = path.join(folder, publicFileName(name));
   const read = async () =>
     readStored(await secretFile(folder, file, async () => JSON.stringify([await newKey()])), file);
   const stillVerifying = (keys: readonly StoredKey[]) =>
     keys.filter(
       ({ retiredAt }) => retiredAt === null || now().getTime() - Date.parse(retiredAt) <= overlapSeconds * 1000,
     );
-  const publish = async (keys: readonly StoredKey[]) =>
-    rename(await written(publicFile, JSON.stringify({ keys: stillVerifying(keys).map(publicHalf) })), publicFile);
+  const publish = (keys: readonly StoredKey[]) =>
+    replaceSecretFile(folder, publicFileName(name), JSON.stringify({ keys: stillVerifying(keys).map(publicHalf) }));
   await publish(await read());
   return {
     async current() {
@@ -124,7 +80,7 @@ export async function openSigningKeys({
       const keys = [await newKey(), ...stillVerifying(before)];
       // The public half first: nobody may meet a token whose key is not yet published.
       await publish(keys);
-      await rename(await written(path.join(folder, file), JSON.stringify(keys)), path.join(folder, file));
+      await replaceSecretFile(folder, file, JSON.stringify(keys));
     },
   };
 }

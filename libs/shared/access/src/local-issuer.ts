@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { civilDateOf, addDays } from '@bangfu/kernel';
+import { addDays, civilDateOf } from '@bangfu/kernel';
+import { newSecret, secretFile } from '@bangfu/key-folder';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { SignJWT } from 'jose';
 import { isProduction } from './environment';
-import { newSecret, secretFile } from './keys';
 import type { SigningKeys } from './keys';
 import { actFor } from './principal';
 import type { Principal } from './principal';

@@ -1,0 +1,1 @@
+export { KeyFolderFault, newSecret, openKeyFolder, replaceSecretFile, secretFile } from './key-folder';
