@@ -97,6 +97,29 @@ describe('arrays within arrays, rows of one array, and what happens between the 
     expect(await rows().updateOne({}, { $pull: { 'none.x': 1 } } as Document)).toMatchObject({ modifiedCount: 0 });
   });
 
+  it('takes the place for $ from the one array that the filter matches, and from no negation', async () => {
+    await rows().insertOne({ _id: 1, a: [1, 2, 3], b: [7, 8, 9] });
+    await rows().updateOne({ a: 2 }, { $set: { 'b.$': 0 } });
+    await rows().updateOne({ a: { $gt: 2, $ne: 9 } }, { $set: { 'a.$': 4 } });
+    expect(await rows().findOne()).toEqual({ _id: 1, a: [1, 2, 4], b: [7, 0, 9] });
+    await expect(rows().updateOne({ a: { $ne: 9 } }, { $set: { 'a.$': 0 } })).rejects.toMatchObject({ code: 2 });
+    await expect(rows().updateOne({ _id: 1 }, { $set: { 'a.$': 0 } })).rejects.toMatchObject({ code: 2 });
+  });
+
+  it('refuses the hint of the natural order backwards', async () => {
+    await rows().insertOne({ _id: 1 });
+    await expect(
+      rows()
+        .find({}, { hint: { $natural: -1 } })
+        .toArray(),
+    ).rejects.toMatchObject({ code: 115 });
+    expect(
+      await rows()
+        .find({}, { hint: { $natural: 1 } })
+        .toArray(),
+    ).toEqual([{ _id: 1 }]);
+  });
+
   it('starts an upserted document with the fields of the filter in the order of their paths', async () => {
     await rows().updateOne({ z: 1, 'c.d': 2, _id: 7, b: 3 }, { $set: { a: 4 } }, { upsert: true });
     expect(Object.keys((await rows().findOne()) ?? {})).toEqual(['_id', 'b', 'c', 'z', 'a']);

@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, Int32 } from 'bson';
 import {
   afterPrefix,
   encodeId,
@@ -11,7 +11,7 @@ import {
 import { TYPE_RANK, equalValues } from '../bson/compare';
 import type { Doc, Value } from '../bson/values';
 import { fieldOf, isDoc, isTruthy, kindOf } from '../bson/values';
-import { serverError } from '../errors';
+import { notSupported, serverError } from '../errors';
 import type { Collection, Index } from '../storage/catalog';
 import { prefixOf } from '../storage/prefix';
 import { operatorsOf } from './match';
@@ -84,13 +84,15 @@ function hintedPlans(
   sort: readonly SortField[],
   hint: Value,
 ): Scored[] {
-  if (isDoc(hint) && '$natural' in hint)
+  if (isDoc(hint) && '$natural' in hint) {
+    if (!equalValues(hint['$natural'], new Int32(1))) throw notSupported('the hint $natural, other than 1,');
     return [
       {
         plan: { stage: 'COLLSCAN', intervals: [allOf(collection.id)], reverse: false, sorted: sort.length === 0 },
         score: 0,
       },
     ];
+  }
   const isId = hint === '_id_' || (isDoc(hint) && Object.keys(hint).join() === '_id');
   if (isId) return [documentsPlan(collection, conditions, sort)];
   const index = collection.indexes.find(
