@@ -55,8 +55,9 @@ export class Targets {
     const query = new Query(collection, this.spec);
     const undisturbed =
       this.context.transaction !== undefined || this.searchedAt === this.context.server.store.version - 1;
-    // The one document that was searched for may not be the right one any more: it is searched for again, at once.
-    if (this.keys === undefined || (this.limit === 1 && this.at === 0 && !undisturbed)) {
+    // Where one document was searched for, or none was found, another may be the right one by now: it is searched for at once.
+    const mayBeOthers = this.limit === 1 || this.keys?.length === 0;
+    if (this.keys === undefined || (mayBeOthers && this.at === 0 && !undisturbed)) {
       this.keys = query.findNow(writer, this.limit).map(({ key }) => key);
       this.trusted = true;
     }
