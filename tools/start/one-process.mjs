@@ -35,7 +35,7 @@ await runProcess('gateway', async () => {
     SUBGRAPHS: services.map(({ url }, place) => ({ name: SERVICES[place], url })),
     SUPERGRAPH_FILE: path.join(ROOT, 'dist/apps/gateway/supergraph.graphql'),
     CONSOLE_DIR,
-    SUBGRAPH_TIMEOUT_MS: 5_000,
+    SUBGRAPH_TIMEOUT_MS: 10_000,
   });
   return {
     url: gateway.url,

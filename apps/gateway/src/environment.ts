@@ -47,5 +47,5 @@ export const environment = (supergraphFile: string, raw: RawEnvironment = proces
     SUBGRAPHS: subgraphs,
     SUPERGRAPH_FILE: z.string().default(supergraphFile),
     CONSOLE_DIR: z.string().nullable().default(null),
-    SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(5_000),
+    SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   });
