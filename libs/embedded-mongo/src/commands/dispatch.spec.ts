@@ -30,6 +30,13 @@ describe('rules that hold for every command', () => {
     await expect(client.db('test').command({ ping: 1, apiStrict: true })).rejects.toMatchObject({ code: 322 });
   });
 
+  it('answers what MongoDB does not know with its errors, rather than to overlook it', async () => {
+    const db = client.db('test');
+    await expect(db.command({ find: 'rows', autocommit: true })).rejects.toMatchObject({ code: 72 });
+    await expect(db.command({ explain: { find: 'rows' }, verbosity: 'all' })).rejects.toMatchObject({ code: 2 });
+    await expect(db.command({ distinct: 'rows', key: 'n', hint: 'none' })).rejects.toMatchObject({ code: 40415 });
+  });
+
   it.each(['linearizable', 'available'] as const)('lets no transaction read at level %s', async (level) => {
     const session = client.startSession();
     try {

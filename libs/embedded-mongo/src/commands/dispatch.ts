@@ -156,6 +156,13 @@ async function run(
   if (txnNumber !== undefined && session === undefined)
     throw serverError('InvalidOptions', 'Transaction number requires a session ID to also be specified');
   const ends = name === 'commitTransaction' || name === 'abortTransaction';
+  for (const [field, only] of [
+    ['autocommit', false],
+    ['startTransaction', true],
+  ] as const) {
+    if (body[field] !== undefined && body[field] !== only)
+      throw serverError('InvalidOptions', `Specifying ${field}=${show(body[field])} is not allowed.`);
+  }
   const inTransaction = body['autocommit'] === false;
   let transaction: Transaction | undefined;
   if (inTransaction && !ends) transaction = enterTransaction(server, command, name, body, session, txnNumber);

@@ -280,7 +280,7 @@ export const count: Command = {
 
 /** `distinct` */
 export const distinct: Command = {
-  fields: ['key', 'query', 'collation', 'hint'],
+  fields: ['key', 'query', 'collation'],
   inTransaction: true,
   run: (context) =>
     context.read(async (reader): Promise<Reply> => {
@@ -330,7 +330,10 @@ export const explain: Command = {
       const query = new Query(target.find(reader), spec);
       const { plan, counts } = query;
       let found = 0;
-      const runs = context.text('verbosity') !== 'queryPlanner';
+      const verbosity = context.text('verbosity') ?? 'allPlansExecution';
+      if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(verbosity))
+        throw serverError('BadValue', `Enumeration value '${verbosity}' for field 'explain.verbosity' is not valid.`);
+      const runs = verbosity !== 'queryPlanner';
       if (runs) {
         const results = new FindResults(query, undefined);
         while (!results.done) found += (await results.next(reader, 1_000, Infinity, context)).length;
