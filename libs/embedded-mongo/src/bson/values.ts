@@ -159,6 +159,13 @@ export function assertStorable(value: Value, depth = 0): void {
   }
 }
 
+/** Throws if a new document has an empty timestamp at its top, in whose place MongoDB would store the time. */
+export function assertNoEmptyTimestamp(doc: Doc): void {
+  for (const [name, value] of Object.entries(doc))
+    if (name !== '_id' && value instanceof Timestamp && value.isZero())
+      throw notSupported('storing an empty timestamp');
+}
+
 /** A value as MongoDB's messages show it. */
 export function show(value: Value | undefined): string {
   if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;

@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb';
+import { MongoClient, Timestamp } from 'mongodb';
 import type { EmbeddedMongo } from '../index';
 import { startEmbeddedMongo } from '../index';
 
@@ -35,6 +35,16 @@ describe('rules that hold for every command', () => {
     await expect(db.command({ find: 'rows', autocommit: true })).rejects.toMatchObject({ code: 72 });
     await expect(db.command({ explain: { find: 'rows' }, verbosity: 'all' })).rejects.toMatchObject({ code: 2 });
     await expect(db.command({ distinct: 'rows', key: 'n', hint: 'none' })).rejects.toMatchObject({ code: 40415 });
+  });
+
+  it('refuses to store an empty timestamp, which MongoDB would fill in', async () => {
+    const rows = client.db('test').collection<{ _id: number; at?: Timestamp; in?: { at: Timestamp } }>('stamps');
+    const empty = new Timestamp({ t: 0, i: 0 });
+    await expect(rows.insertOne({ _id: 1, at: empty })).rejects.toMatchObject({ code: 115 });
+    await expect(rows.replaceOne({ _id: 1 }, { at: empty }, { upsert: true })).rejects.toMatchObject({ code: 115 });
+    await rows.insertOne({ _id: 1, in: { at: empty } });
+    await rows.updateOne({ _id: 1 }, { $set: { at: empty } });
+    expect(await rows.findOne()).toEqual({ _id: 1, in: { at: empty }, at: empty });
   });
 
   it.each(['linearizable', 'available'] as const)('lets no transaction read at level %s', async (level) => {

@@ -1,6 +1,16 @@
 import { Int32, ObjectId } from 'bson';
 import type { Doc, Value } from '../bson/values';
-import { assertStorable, decode, isDoc, isNumber, isTruthy, kindOf, numberOf, show } from '../bson/values';
+import {
+  assertNoEmptyTimestamp,
+  assertStorable,
+  decode,
+  isDoc,
+  isNumber,
+  isTruthy,
+  kindOf,
+  numberOf,
+  show,
+} from '../bson/values';
 import { serverError, ServerError } from '../errors';
 import { compileProjection } from '../query/projection';
 import type { QuerySpec } from '../query/scan';
@@ -32,6 +42,7 @@ export const insert: Command = {
         const doc = '_id' in document ? document : { _id: new ObjectId(), ...document };
         assertId(doc['_id'] as Value);
         assertStorable(doc);
+        assertNoEmptyTimestamp(doc);
         const bytes = encodeForStorage(doc);
         return {
           step: (writer) => {

@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import { compareStrings, equalValues } from '../bson/compare';
 import { getPath, isIndex } from '../bson/path';
 import type { Doc, Value } from '../bson/values';
-import { assertStorable, cloneValue, fieldOf, isDoc, kindOf, show } from '../bson/values';
+import { assertNoEmptyTimestamp, assertStorable, cloneValue, fieldOf, isDoc, kindOf, show } from '../bson/values';
 import { notSupported, serverError } from '../errors';
 import type { Variables } from '../expression/compile';
 import { compileDocStage } from '../aggregate/doc-stages';
@@ -55,6 +55,7 @@ function compileReplacement(update: Doc, { filter, arrayFilters }: UpdateSpec): 
   if (arrayFilters.length > 0)
     throw serverError('FailedToParse', 'Cannot specify arrayFilters and a non-modifier update');
   assertStorable(update);
+  assertNoEmptyTimestamp(update);
   const withId = (id: Value | undefined): Doc => {
     const { _id: own, ...rest } = update;
     if (own !== undefined && id !== undefined && !equalValues(own, id)) {
