@@ -1,5 +1,5 @@
 import { SERVICES, policyClauses } from '@bangfu/documents';
-import { divisionCode, valuesOf } from '@bangfu/kernel';
+import { divisionCode, plainDate, valuesOf } from '@bangfu/kernel';
 import { clauseIdOf } from '@bangfu/policy';
 import fc from 'fast-check';
 import {
@@ -61,8 +61,11 @@ const CONTRACT: Contract = {
   agency: '模拟民政厅',
   operations: ['Query.households'],
   reach: [scopes.division(divisionCode('440200'))],
+  validFrom: plainDate('2026-01-01'),
+  validTo: plainDate('2026-12-31'),
 };
-const policy = accessPolicy(TABLE, [CONTRACT]);
+const on = (day: string) => accessPolicy(TABLE, [CONTRACT], () => plainDate(day));
+const policy = on('2026-03-02');
 
 describe('the permission policy', () => {
   it.each<[string, Principal, string, boolean]>([
@@ -117,6 +120,15 @@ describe('the permission policy', () => {
     expect(policy.scopeOf(agency, 'Query.households')).toEqual(
       scopeReaching([scopes.division(divisionCode('440200'))]),
     );
+  });
+
+  it.each([
+    ['2025-12-31', false],
+    ['2026-01-01', true],
+    ['2026-12-31', true],
+    ['2027-01-01', false],
+  ])('gives an agency its rows while the contract holds: on %s %s', (day, expected) => {
+    expect(on(day).may(agency, 'Query.households')).toBe(expected);
   });
 
   it("never lets a town's account reach another town", () => {

@@ -1,5 +1,5 @@
-import { err, ok } from '@bangfu/kernel';
-import type { Result, Vocabulary } from '@bangfu/kernel';
+import { civilDateOf, err, holdsOn, ok } from '@bangfu/kernel';
+import type { PlainDate, Result, Validity, Vocabulary } from '@bangfu/kernel';
 import type { GrantScope } from './grant';
 import { checkScope } from './grant';
 import type { Principal } from './principal';
@@ -33,8 +33,8 @@ export interface Permission {
   readonly clause: string;
 }
 
-/** What an agency receives under an agreement (数据共享合同): the operations, and the rows. */
-export interface Contract {
+/** What an agency receives under an agreement (数据共享合同), and from when to when: the operations, and the rows. */
+export interface Contract extends Validity {
   readonly name: string;
   readonly agency: string;
   readonly operations: readonly string[];
@@ -70,19 +70,25 @@ export interface AccessPolicy {
 
 /**
  * Makes the policy of a permission table.
+ * @param today the day on which a contract must hold; the programme's today unless given.
  * @throws PermissionTableFault when rows contradict each other or name what a role cannot have.
  */
-export function accessPolicy(table: readonly Permission[], contracts: readonly Contract[] = []): AccessPolicy {
+export function accessPolicy(
+  table: readonly Permission[],
+  contracts: readonly Contract[] = [],
+  today: () => PlainDate = () => civilDateOf(new Date()),
+): AccessPolicy {
   const faults = [...tableFaults(table), ...contractFaults(table, contracts)];
   if (faults.length > 0) throw new PermissionTableFault(`the permission table is at fault: ${faults.join('; ')}`);
   const rowsOf = new Map<string, Permission[]>();
   for (const row of table) rowsOf.set(row.operation, [...(rowsOf.get(row.operation) ?? []), row]);
-  const contractOf = new Map(contracts.map((contract) => [contract.name, contract]));
+  const contractInForce = (name: string): Contract | undefined =>
+    contracts.find((contract) => contract.name === name && holdsOn(contract, today()));
 
   const decide = (principal: Principal, operation: string): Result<RowScope, AccessRefusal> => {
     const rows = rowsOf.get(operation);
     if (rows === undefined) return err('UNKNOWN_OPERATION');
-    const reached = rows.map((row) => reachOf(row, principal, contractOf));
+    const reached = rows.map((row) => reachOf(row, principal, contractInForce));
     if (reached.every((scope) => scope.kind === 'NONE')) return err('NO_GRANT');
     if (principal.actedFor !== null && rows.some(({ act }) => act === 'SIGN')) return err('SIGNATURE_NOT_DELEGABLE');
     return ok(union(...reached));
@@ -132,13 +138,13 @@ export const hasScopes = (principal: Principal, required: readonly (readonly str
 function reachOf(
   { operation, roles, reach }: Permission,
   principal: Principal,
-  contractOf: ReadonlyMap<string, Contract>,
+  contractInForce: (name: string) => Contract | undefined,
 ): RowScope {
   const grants = principal.grants.filter(({ role }) =>
     roles === 'ANY_ROLE' ? role !== 'AGENCY_CLIENT' : roles.includes(role),
   );
   const parts = grants.map(({ role, scope }): RowScope => {
-    if (role === 'AGENCY_CLIENT') return contractReach(contractOf.get(scope.value), operation);
+    if (role === 'AGENCY_CLIENT') return contractReach(contractInForce(scope.value), operation);
     if (reach === 'ALL') return everyRecord();
     if (reach === 'SELF') {
       const self = personInRight(principal);

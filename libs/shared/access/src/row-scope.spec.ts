@@ -1,3 +1,4 @@
+import { divisions as divisionRegister } from '@bangfu/documents';
 import { divisionCode } from '@bangfu/kernel';
 import type { DivisionCode } from '@bangfu/kernel';
 import { connect } from '@bangfu/mongo';
@@ -299,5 +300,49 @@ describe('row scopes on the database', () => {
       }
     }
     expect(TOWNS.every((code) => liesWithin(code, divisionCode('440000')))).toBe(true);
+  });
+
+  describe('by an index, over all towns of the province', () => {
+    const towns = divisionRegister().filter(({ level }) => level === 'TOWNSHIP');
+    const cities = divisionRegister().filter(({ level }) => level === 'PREFECTURE_CITY');
+    const place = { code: 'townCode', cityCode: 'cityCode', townsOnly: true };
+    const fields: ScopeFields = { place, units: ['unitId'] };
+    const examined = async (scope: RowScope) => {
+      const collection = connection.collection('province');
+      const { executionStats } = (await collection.find(within(scope, fields)).explain('executionStats')) as {
+        executionStats: { nReturned: number; totalDocsExamined: number };
+      };
+      return executionStats;
+    };
+    beforeAll(async () => {
+      const collection = connection.collection('province');
+      for (const field of ['townCode', 'cityCode', 'unitId']) await collection.createIndex({ [field]: 1 });
+      await collection.insertMany(
+        towns.map(({ code }, index) => ({
+          townCode: code,
+          cityCode: `${code.slice(0, 4)}00`,
+          unitId: aUnitId(String(index % 40)),
+        })),
+      );
+    });
+
+    it.each([
+      ['a town', () => [scopes.division(divisionCode('440233100'))]],
+      ['a county', () => [scopes.division(divisionCode('440233'))]],
+      ['two cities', () => ['440200', '441900'].map((code) => scopes.division(divisionCode(code)))],
+      ['a unit', () => [scopes.unit(aUnitId('7'))]],
+      ['three towns', () => TOWNS.slice(0, 3).map(scopes.division)],
+    ])('the account of %s examines no more than three times what it is given', async (_account, reached) => {
+      const { nReturned, totalDocsExamined } = await examined(scopeReaching(reached()));
+      expect(nReturned).toBeGreaterThan(0);
+      expect(totalDocsExamined).toBeLessThanOrEqual(3 * nReturned);
+    });
+
+    it('an account that reaches all 21 cities by relation examines what an administrator does', async () => {
+      const scope = scopeReaching(cities.map(({ code }) => scopes.division(code)));
+      const [byRelation, all] = [await examined(scope), await examined(EVERYTHING)];
+      expect([cities.length, byRelation.nReturned]).toEqual([21, all.nReturned]);
+      expect(byRelation.totalDocsExamined).toBe(all.totalDocsExamined);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { seedId } from '@bangfu/documents';
-import { GUANGDONG, divisionCode, idOf, invariant } from '@bangfu/kernel';
+import { GUANGDONG, divisionCode, idOf, invariant, plainDate } from '@bangfu/kernel';
 import type { PersonId } from '@bangfu/kernel';
 import { isUndisputed, xinfengGroups } from '@bangfu/seed';
 import { grant, scopes } from './grant';
@@ -83,6 +83,8 @@ export const SAMPLE_CONTRACT: Contract = {
   agency: '模拟民政厅',
   operations: [],
   reach: [scopes.division(COUNTY)],
+  validFrom: plainDate(SINCE),
+  validTo: null,
 };
 
 /** The invented agencies, which sign in by client credentials. */
