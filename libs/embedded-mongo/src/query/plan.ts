@@ -5,6 +5,7 @@ import {
   encodeKey,
   fitBound,
   invertKey,
+  isOverlongId,
   MAX_ID_BYTES,
   MAX_KEY_BYTES,
 } from '../bson/key-encoding';
@@ -32,6 +33,8 @@ export interface Plan {
   readonly reverse: boolean;
   /** Documents come out in the order that the query asks for. */
   readonly sorted: boolean;
+  /** All that is reached is what the filter asks for: it need not be applied. */
+  readonly exact: boolean;
   /** `_id` bounds narrow the scan of the documents. */
   readonly name?: string;
 }
@@ -49,17 +52,36 @@ export function choosePlan(
   sort: readonly SortField[],
   hint: Value | undefined,
 ): Plan {
-  if (collection === undefined) return { stage: 'EOF', intervals: [], reverse: false, sorted: true };
+  if (collection === undefined) return { stage: 'EOF', intervals: [], reverse: false, sorted: true, exact: true };
   const conditions = conditionsOf(filter);
   const candidates =
     hint === undefined
       ? plansFor(collection, conditions, filter, sort)
       : hintedPlans(collection, conditions, sort, hint);
-  return candidates.reduce((best, plan) => (plan.score > best.score ? plan : best)).plan;
+  const { plan } = candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best));
+  return { ...plan, exact: isExact(plan, filter) };
 }
 
+/** True for no filter at all, and for the equality of an `_id` whose key is the whole value. */
+function isExact(plan: Chosen, filter: Doc): boolean {
+  const [name, ...others] = Object.keys(filter);
+  if (name === undefined) return true;
+  const id = filter['_id'];
+  return (
+    plan.stage === 'IDHACK' &&
+    name === '_id' &&
+    others.length === 0 &&
+    id !== undefined &&
+    !operatorsOf(id) &&
+    isPoint(id) &&
+    !isOverlongId(id)
+  );
+}
+
+type Chosen = Omit<Plan, 'exact'>;
+
 interface Scored {
-  readonly plan: Plan;
+  readonly plan: Chosen;
   readonly score: number;
 }
 

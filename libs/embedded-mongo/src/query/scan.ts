@@ -19,6 +19,20 @@ export interface Found {
   readonly doc: Doc;
 }
 
+/** Decoded when it is first looked into: what is only passed on stays as it is stored. */
+class FoundBytes implements Found {
+  private decoded: Doc | undefined;
+
+  constructor(
+    readonly key: Buffer,
+    readonly bytes: Buffer,
+  ) {}
+
+  get doc(): Doc {
+    return (this.decoded ??= decode(this.bytes));
+  }
+}
+
 /** What a scan has looked at so far, for `explain`. */
 export interface ScanCounts {
   keysExamined: number;
@@ -57,6 +71,10 @@ export class Query {
   /** Every document that the plan reaches and the filter accepts, in the plan's order, from where the last scan stopped. */
   *scan(reader: Reader): Generator<Found | undefined> {
     const { index, intervals, reverse } = this.plan;
+    if (this.plan.stage === 'IDHACK') {
+      yield* this.point(reader);
+      return;
+    }
     const map = index === undefined ? 'documents' : 'indexes';
     const dedupe = index !== undefined && (index.multikey || intervals.length > 1);
     for (; this.position.interval < intervals.length; this.position = { interval: this.position.interval + 1 }) {
@@ -75,11 +93,27 @@ export class Query {
         const bytes = index === undefined ? entry.value : reader.get('documents', key);
         if (bytes === undefined) continue;
         this.counts.docsExamined += 1;
-        const doc = decode(bytes);
-        // An `undefined` between finds lets the caller pause in a long scan that finds nothing.
-        yield this.matches(doc) ? { key, bytes, doc } : undefined;
+        yield this.examine(key, bytes);
       }
     }
+  }
+
+  /** The document that has the one `_id` asked for. */
+  private *point(reader: Reader): Generator<Found | undefined> {
+    const key = this.plan.intervals[this.position.interval]?.start;
+    if (key === undefined) return;
+    this.position = { interval: 1 };
+    const bytes = reader.get('documents', key);
+    if (bytes === undefined) return;
+    this.counts.keysExamined += 1;
+    this.counts.docsExamined += 1;
+    yield this.examine(key, bytes);
+  }
+
+  /** A document that matches; an `undefined` between finds lets the caller pause in a long scan that finds nothing. */
+  private examine(key: Buffer, bytes: Buffer): Found | undefined {
+    const found = new FoundBytes(key, bytes);
+    return this.plan.exact || this.matches(found.doc) ? found : undefined;
   }
 
   /** The first documents in the order asked for, without a pause: for writers, which must not be interleaved. */
