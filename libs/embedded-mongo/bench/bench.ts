@@ -1,5 +1,5 @@
 // How fast the embedded server is beside a server of the same wire layer that stores nothing, with the same client:
-// node -r @swc-node/register libs/embedded-mongo/bench/bench.ts     (TS_NODE_PROJECT=tsconfig.base.json)
+// node -r @swc-node/register libs/embedded-mongo/bench/bench.ts
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

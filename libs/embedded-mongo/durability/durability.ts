@@ -1,5 +1,5 @@
 // Kills the built server while it writes, and checks what is left. From the repository's root, after a build:
-// node -r @swc-node/register libs/embedded-mongo/durability/durability.ts [rounds] [seed]     (TS_NODE_PROJECT=tsconfig.base.json)
+// node -r @swc-node/register libs/embedded-mongo/durability/durability.ts [rounds] [seed]
 import { killRounds } from './kill-rounds';
 import { syncTrace } from './sync-trace';
 import { fullDisk, refusesToStart } from './trouble';
