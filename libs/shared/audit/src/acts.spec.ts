@@ -301,6 +301,41 @@ describe('an act', () => {
       expect(await connection.collection('notes').countDocuments()).toBe(0);
     });
 
+    it('a write by the driver outside the transaction cannot be undone, but fails the act', async () => {
+      await expect(
+        trail.performAct(anAct(), async (transaction) => {
+          await transaction.insert(posts, aPost('post_1'));
+          await connection.collection('notes').insertOne({ note: 'x' });
+          return ok(null);
+        }),
+      ).rejects.toThrow('wrote past the recorder: insert notes outside the transaction');
+      expect(await posts.countDocuments()).toBe(0);
+    });
+
+    it('running numbers and keys may be written besides, when the trail is told so', async () => {
+      const telling = auditTrail(connection, { besides: ['numbers'] });
+      const numbers = connection.collection<{ _id: string; last: number }>('numbers');
+      const next = () =>
+        telling.performAct(anAct(), async ({ session }) => {
+          const options = { session, upsert: true, returnDocument: 'after' } as const;
+          const found = await numbers.findOneAndUpdate({ _id: 'post' }, { $inc: { last: 1 } }, options);
+          return ok(found?.last ?? 0);
+        });
+      await expect(next()).resolves.toMatchObject({ value: 1 });
+      await expect(next()).resolves.toMatchObject({ value: 2 });
+      expect(() => auditTrail(connection, { besides: ['audit_entries'] })).toThrow('no act writes to the collections');
+    });
+
+    it('a disclosure writes nothing', async () => {
+      await expect(
+        trail.disclose(
+          { act: 'reveal', of: [], paths: [], actor: OFFICER, actedFor: null, purpose: '联系', at: AT },
+          (session) => connection.collection('notes').insertOne({ note: 'x' }, { session }),
+        ),
+      ).rejects.toBeInstanceOf(UnrecordedWrite);
+      expect(await connection.collection('notes').countDocuments()).toBe(0);
+    });
+
     it('outside an act nothing writes but an import', async () => {
       await expect(posts.updateOne({ _id: 'post_1' }, { title: 'x' })).rejects.toBeInstanceOf(UnrecordedWrite);
       await duringImport(() => posts.insertMany([{ ...aPost('post_1'), version: 0 }]));

@@ -83,6 +83,11 @@ export interface AuditTrail extends AuditHistory {
 export interface AuditTrailOptions {
   /** Seals personal values; needed as soon as a recorded schema names any. */
   readonly seal?: SealPersonal;
+  /**
+   * Names of collections that acts may write to besides what is recorded, such as running numbers and the keys of
+   * persons: what stands in them is no fact that anybody would look up in the history.
+   */
+  readonly besides?: readonly string[];
 }
 
 const DUPLICATE_KEY = 11000;
@@ -101,12 +106,13 @@ class Refused extends Error {
  * The audit of a service, in the service's own database. To be made once, where the app is built, before
  * `prepareCollections`.
  */
-export function auditTrail(connection: Connection, { seal }: AuditTrailOptions = {}): AuditTrail {
+export function auditTrail(connection: Connection, { seal, besides = [] }: AuditTrailOptions = {}): AuditTrail {
   const collections = auditCollections(connection);
+  const free = freeCollections(collections, besides);
   const { entries } = collections;
 
   const store = (act: Act, digest: ActDigest, refusal: unknown): Promise<string> =>
-    inTransaction(connection, collections, async (session, watch) => {
+    inTransaction(connection, collections, free, async (session, watch) => {
       const known = await answerOf(collections, session, digest);
       if (known) return outcomeOf(known, digest);
       const outcome = canonicalJson(err(refusal));
@@ -133,7 +139,7 @@ export function auditTrail(connection: Connection, { seal }: AuditTrailOptions =
           newId('act', act.at),
         );
         try {
-          const result = await asAct(() => decide(recorder));
+          const result = await asAct(() => decide(recorder), watch.stray);
           if (!result.ok) throw new Refused(result.error);
           const outcome = outcomeText(result);
           await recorder.finish({ ...digest, outcome });
@@ -142,7 +148,7 @@ export function auditTrail(connection: Connection, { seal }: AuditTrailOptions =
           await recorder.settle(); // nothing may still be on its way when the transaction ends
         }
       };
-      const outcome = await inTransaction(connection, collections, attempt).catch((thrown: unknown) => {
+      const outcome = await inTransaction(connection, collections, free, attempt).catch((thrown: unknown) => {
         if (thrown instanceof Refused) return store(act, digest, thrown.refusal);
         if (thrown instanceof VersionConflict) return store(act, digest, thrown.conflict);
         throw thrown;
@@ -151,8 +157,8 @@ export function auditTrail(connection: Connection, { seal }: AuditTrailOptions =
     },
     async disclose({ act, of, paths, actor, actedFor, purpose, at }, read) {
       invariant(purpose.trim() !== '', 'personal values are shown for a stated purpose');
-      return inTransaction(connection, collections, async (session, watch) => {
-        const value = await asAct(() => read(session));
+      return inTransaction(connection, collections, free, async (session, watch) => {
+        const value = await asAct(() => read(session), watch.stray);
         const changes = paths.map((path) => ({ path, before: null, after: null, sealed: true }));
         const drafts = of.map((aggregate) => ({ aggregate, kind: 'DISCLOSED' as const, version: null, changes }));
         const context = { act, actId: newId('act', at), actor, actedFor, reason: purpose, at };
@@ -175,15 +181,24 @@ export function auditTrail(connection: Connection, { seal }: AuditTrailOptions =
   };
 }
 
+function freeCollections(collections: AuditCollections, besides: readonly string[]): ReadonlySet<string> {
+  const own = Object.values(collections).map(
+    ({ collection }: { collection: { collectionName: string } }) => collection.collectionName,
+  );
+  invariant(!besides.some((name) => own.includes(name)), 'no act writes to the collections of the audit');
+  return new Set(besides);
+}
+
 /** Runs in a transaction with the product's guarantees, again and again while others are in the way. */
 async function inTransaction<Value>(
   connection: Connection,
   collections: AuditCollections,
+  besides: ReadonlySet<string>,
   run: (session: ClientSession, watch: TransactionWatch) => Promise<Value>,
 ): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     const session = await connection.startSession();
-    const watch = watchTransaction(connection, session);
+    const watch = watchTransaction(connection, session, besides);
     try {
       return await session.withTransaction(
         () => {

@@ -1,5 +1,4 @@
-import { invariant } from '@bangfu/kernel';
-import type { ClientSession, Connection, QueryFilter } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import type { AggregateReference } from './audit-entry';
 import { chainKey } from './checkpoint';
 import type { AuditCollections, FeedEnd, StoredChange } from './collections.mongo';
@@ -48,7 +47,7 @@ export interface ChangeFeed {
   position(): Promise<number>;
 }
 
-/** How many changes one transaction gives positions to. */
+/** How many changes get their positions at once. */
 const BATCH = 500;
 
 /**
@@ -56,62 +55,64 @@ const BATCH = 500;
  *
  * A position taken inside the act would be given before it is known which act commits first: a reader past position 8
  * would never see 7, committed a moment later. So acts write their changes without a position, and each reading first
- * gives positions to the changes that are committed and have none. That happens in a transaction which moves the end of
- * the feed, one document, by compare-and-set: two readers at once cannot both succeed, and one that is killed leaves
- * either all of its positions or none. Hence at every moment the positions given are exactly 1 to the end, and what
- * commits later comes after it: a reader that goes on from the last position it saw misses nothing and nothing moves.
+ * gives positions to the changes that are committed and have none, in three steps that are each one atomic write:
+ *
+ * 1. the batch, in its order, is noted in the one document that is the end of the feed, if nothing is noted there and the
+ *    end is still where it was read; of several readers one succeeds;
+ * 2. each change of the batch takes the position that follows from its place in it;
+ * 3. the end moves behind the batch and the note is taken away, if the end is still where it was.
+ *
+ * Whoever finds a noted batch does steps 2 and 3 for it: they give the same positions, by whomever and however often they
+ * are done. So a reader that is killed at any point holds nobody up, as the locks of a transaction would, for a minute.
+ * Readers read up to the end only: at every moment the positions up to it are all given and never change, and what
+ * commits later comes after it. A reader that goes on from the last position it saw misses nothing.
  *
  * In order per thing: an act takes the next place in the chain of a thing on top of the last committed one, so whoever sees
- * place 5 committed sees 4 committed; a batch takes the changes by thing and place, so it never holds 5 without 4.
+ * place 5 committed sees 4 committed; the batch is one scan of an index by thing and place, so it never holds 5 without
+ * 4, unless 4 is in a batch noted meanwhile, and then step 1 fails.
  *
  * There is no process that could lag or die: the feed is as fresh as the question.
  */
 export function changeFeed(connection: Connection, { changes, feedEnd }: AuditCollections): ChangeFeed {
-  const endOf = async (session: ClientSession | null): Promise<number> => {
-    const end = (await feedEnd.findById('feed').session(session).lean()) as FeedEnd | null;
-    return end?.position ?? 0;
-  };
+  const isWaiting = { position: null } as QueryFilter<StoredChange>;
+  const endOf = async (): Promise<FeedEnd> =>
+    ((await feedEnd.findById('feed').lean()) as FeedEnd | null) ?? { _id: 'feed', position: 0, batch: [] };
 
-  const positionBatch = async (session: ClientSession): Promise<number> => {
-    const waiting = (await changes
-      .find({ position: null } as QueryFilter<StoredChange>)
-      .sort({ 'aggregate.kind': 1, 'aggregate.id': 1, seq: 1 })
-      .limit(BATCH)
-      .session(session)
-      .lean()) as StoredChange[];
-    if (waiting.length === 0) return 0;
-    const end = await endOf(session);
-    const moved = await feedEnd.updateOne(
-      { _id: 'feed', position: end },
-      { $set: { position: end + waiting.length } },
-      { session },
-    );
-    invariant(moved.modifiedCount === 1, 'the end of the feed is where this transaction read it');
+  const finishBatch = async ({ position, batch }: FeedEnd): Promise<void> => {
     await changes.bulkWrite(
-      inOrderOfTime(waiting).map(({ _id }, index) => ({
-        updateOne: { filter: { _id }, update: { $set: { position: end + index + 1 } } },
+      batch.map((id, index) => ({
+        updateOne: { filter: { _id: id, ...isWaiting }, update: { $set: { position: position + index + 1 } } },
       })),
-      { session },
+      { ordered: false },
     );
-    return waiting.length;
+    await feedEnd.updateOne(
+      { _id: 'feed', position, batch: { $ne: [] } },
+      { $set: { position: position + batch.length, batch: [] } },
+    );
   };
 
   const position = async (): Promise<number> => {
-    if (!(await changes.exists({ position: null } as QueryFilter<StoredChange>))) return 0;
-    await feedEnd.updateOne({ _id: 'feed' }, { $setOnInsert: { position: 0 } }, { upsert: true });
-    const session = await connection.startSession();
-    try {
-      let total = 0;
-      for (;;) {
-        const given = await session.withTransaction(() => positionBatch(session), {
-          readConcern: { level: 'snapshot' },
-          writeConcern: { w: 'majority', j: true },
-        });
-        total += given;
-        if (given < BATCH) return total;
+    let given = 0;
+    for (;;) {
+      const end = await endOf(); // before the waiting ones are read, so that the end moves if somebody takes them
+      if (end.batch.length > 0) {
+        await finishBatch(end);
+        continue;
       }
-    } finally {
-      await session.endSession();
+      const waiting = (await changes
+        .find(isWaiting)
+        .sort({ position: 1, 'aggregate.kind': 1, 'aggregate.id': 1, seq: 1 })
+        .limit(BATCH)
+        .lean()) as StoredChange[];
+      if (waiting.length === 0) return given;
+      const batch = inOrderOfTime(waiting).map(({ _id }) => _id);
+      if (end.position === 0) {
+        await feedEnd.updateOne({ _id: 'feed' }, { $setOnInsert: { position: 0, batch: [] } }, { upsert: true });
+      }
+      const noted = await feedEnd.updateOne({ _id: 'feed', position: end.position, batch: [] }, { $set: { batch } });
+      if (noted.modifiedCount === 0) continue; // somebody else was first
+      await finishBatch({ ...end, batch });
+      given += batch.length;
     }
   };
 
@@ -120,7 +121,7 @@ export function changeFeed(connection: Connection, { changes, feedEnd }: AuditCo
     position,
     async after({ afterPosition, types, scope, limit }) {
       await position();
-      const end = await endOf(null);
+      const { position: end } = await endOf();
       const found = (await changes
         .find({ position: { $gt: afterPosition, $lte: end }, ...conditions(types, scope) } as QueryFilter<StoredChange>)
         .sort({ position: 1 })

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readCheckpoints, signCheckpoint } from './checkpoint';
+import { checkpointKeys, checkpointSigner, newCheckpointKey, publicCheckpointKey } from './checkpoint-keys';
 import type { Checkpoint, SealedChains, SealedRun } from './checkpoint';
 
 const ours = generateKeyPairSync('ed25519');
@@ -82,5 +83,20 @@ describe('checkpoints', () => {
     expect(() =>
       signCheckpoint(SIGNER, { service: 'personnel', takenAt: AT, runs: [run('a', 2, 'a2')] }, null, new Map()),
     ).toThrow('does not begin where its chain ends');
+  });
+
+  it('are verified by a key that is named after itself, so that no name can be lent to another', () => {
+    const mine = newCheckpointKey();
+    const signer = checkpointSigner(mine);
+    const keys = checkpointKeys([publicCheckpointKey(mine), publicCheckpointKey(newCheckpointKey())]);
+    const signed = threeCheckpoints('personnel', signer);
+    expect(readCheckpoints('personnel', signed, keys).fault).toBeNull();
+    expect(readCheckpoints('personnel', signed, checkpointKeys([])).fault).toEqual({ kind: 'UNKNOWN_KEY', number: 1 });
+  });
+
+  it('are not signed with another kind of key', () => {
+    const { privateKey } = generateKeyPairSync('x25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(() => checkpointSigner(pem)).toThrow('signed with an Ed25519 key');
   });
 });

@@ -35,10 +35,11 @@ export interface StoredAnswer {
   outcome: string;
 }
 
-/** How far the feed has given out positions. */
+/** How far the feed has given out positions, and the changes that are just getting the next ones. */
 export interface FeedEnd {
   _id: 'feed';
   position: number;
+  batch: readonly string[];
 }
 
 /** A checkpoint as it is stored; its evidence is JSON text, since lists of lists of hashes are never queried. */
@@ -112,7 +113,10 @@ const answerSchema = new Schema<StoredAnswer>(
   { _id: String, body: text, act: text, actId: text, at: { type: Date, required: true }, outcome: text },
   { versionKey: false },
 );
-const feedEndSchema = new Schema<FeedEnd>({ _id: String, position: Schema.Types.Double }, { versionKey: false });
+const feedEndSchema = new Schema<FeedEnd>(
+  { _id: String, position: Schema.Types.Double, batch: [String] },
+  { versionKey: false },
+);
 const checkpointSchema = new Schema<StoredCheckpoint>(
   { _id: Schema.Types.Int32, checkpoint: text },
   { versionKey: false },

@@ -21,6 +21,7 @@ export type {
   CheckpointStatement,
   SealedRun,
 } from './checkpoint';
+export { checkpointKeys, checkpointSigner, newCheckpointKey, publicCheckpointKey } from './checkpoint-keys';
 export { AuditDoesNotVerify, takeCheckpoint, verifyAudit } from './verify-audit.mongo';
 export type { AuditReport, VerifyOptions } from './verify-audit.mongo';
 export {

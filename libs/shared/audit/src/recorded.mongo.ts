@@ -23,14 +23,23 @@ export class UnrecordedWrite extends Error {
   override readonly name = 'UnrecordedWrite';
 }
 
-type Writer = 'ACT' | 'RECORDER' | 'IMPORT';
+interface Writer {
+  readonly as: 'ACT' | 'RECORDER' | 'IMPORT';
+  /** Told of a write outside the transaction. */
+  readonly onStray: (write: string) => void;
+}
 const writer = new AsyncLocalStorage<Writer>();
 const recordedSchemas = new WeakMap<object, RecordedAs<never>>();
+const ignore = (): void => undefined;
 
-/** Runs an act: what it calls may not write to a recorded collection by itself. */
-export const asAct = <Value>(run: () => Promise<Value>): Promise<Value> => writer.run('ACT', run);
+/** Runs an act: what it calls may not write to a recorded collection by itself; `onStray` hears of writes outside its transaction. */
+export const asAct = <Value>(run: () => Promise<Value>, onStray: (write: string) => void): Promise<Value> =>
+  writer.run({ as: 'ACT', onStray }, run);
 /** Runs one write of the recorder. */
-export const asRecorder = <Value>(run: () => Promise<Value>): Promise<Value> => writer.run('RECORDER', run);
+export const asRecorder = <Value>(run: () => Promise<Value>): Promise<Value> =>
+  writer.run({ as: 'RECORDER', onStray: ignore }, run);
+/** Notes a write that was sent outside any transaction: when an act sent it, the act hears of it. */
+export const noteStray = (write: string): void => writer.getStore()?.onStray(write);
 
 /**
  * Runs an import: what documents bring is written without an actor, and its own fingerprint says what was imported.
@@ -39,7 +48,7 @@ export const asRecorder = <Value>(run: () => Promise<Value>): Promise<Value> => 
  */
 export function duringImport<Value>(run: () => Promise<Value>): Promise<Value> {
   invariant(writer.getStore() === undefined, 'an act does not import');
-  return writer.run('IMPORT', run);
+  return writer.run({ as: 'IMPORT', onStray: ignore }, run);
 }
 
 /**
@@ -50,8 +59,8 @@ export function recorded<Stored extends Versioned>(schema: Schema<Stored>, as: R
   invariant(!recordedSchemas.has(schema), `the schema of ${as.kind} is declared as recorded once`);
   recordedSchemas.set(schema, as);
   const guard = (): void => {
-    const current = writer.getStore();
-    if (current === 'RECORDER' || current === 'IMPORT') return;
+    const who = writer.getStore()?.as;
+    if (who === 'RECORDER' || who === 'IMPORT') return;
     throw new UnrecordedWrite(`${as.kind} is changed by an act: insert, replaceVersion or remove of its transaction`);
   };
   schema.pre(
