@@ -53,5 +53,6 @@ function membersOf(value: unknown): readonly [string, unknown][] | null {
   if (Array.isArray(value)) return value.map((item: unknown, index) => [String(index), item]);
   if (typeof value !== 'object' || value === null) return null;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null ? Object.entries(value) : null;
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlain ? Object.entries(value) : null;
 }

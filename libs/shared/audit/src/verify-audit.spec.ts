@@ -91,7 +91,7 @@ describe('the audit of a service', () => {
     await database?.stop();
   });
 
-  it('verifies when nobody has touched it, whatever is being written meanwhile', async () => {
+  it('verifies when nobody has touched it', async () => {
     const report = await verifyAudit(connection, { keys: KEYS });
     expect(report).toMatchObject({
       entries: 6 * CHAINS,
