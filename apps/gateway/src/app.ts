@@ -7,8 +7,8 @@ import type { RequestContext } from '@bangfu/graphql';
 import { graphqlServer, httpApplication, listen, logger, requestContext, requestFaultHandler } from '@bangfu/service';
 import type { Listening } from '@bangfu/service';
 import express from 'express';
-import { depthLimit } from './depth-limit';
 import type { GatewayEnvironment } from './environment';
+import { operationLimits } from './operation-limits';
 import { servePages } from './pages';
 import { SubgraphDataSource } from './subgraph-data-source';
 
@@ -33,7 +33,7 @@ export async function startGateway(environment: GatewayEnvironment): Promise<Lis
     },
     logger: log,
   });
-  const graphql = graphqlServer<RequestContext>({ gateway, validationRules: [depthLimit] }, log);
+  const graphql = graphqlServer<RequestContext>({ gateway, validationRules: [operationLimits] }, log);
   await graphql.start();
 
   const http = httpApplication(() => Promise.resolve(true));

@@ -192,6 +192,19 @@ describe('the gateway', () => {
     expect(answer.errors.map(({ extensions }) => extensions.code)).toContain('OPERATION_TOO_COMPLEX');
   });
 
+  it('refuses fragments that double at each step, without writing them out', async () => {
+    const step = (place: number) => `fragment F${place} on Query { ...F${place + 1} ...F${place + 1} }`;
+    const document = `{ ...F0 } ${Array.from({ length: 60 }, (_, place) => step(place)).join(' ')} fragment F60 on Query { town { name } }`;
+    const answer = await ask(document);
+    expect(answer.status).toBe(400);
+    expect(answer.errors.map(({ message }) => message)).toContain('the operation has more than 5000 fields');
+  });
+
+  it('answers a fragment that contains itself with the fault it is', async () => {
+    const answer = await ask('{ ...A } fragment A on Query { town { name } ...A }');
+    expect([answer.status, answer.errors[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+  });
+
   it('answers the introspection of the explorer, which is deep', async () => {
     const answer = await ask(getIntrospectionQuery());
     expect(answer.errors).toEqual([]);

@@ -82,8 +82,8 @@ export const ERROR_CATALOGUE = {
   OPERATION_TOO_COMPLEX: {
     status: 400,
     retryable: false,
-    en: 'The operation is nested more deeply than the gateway answers.',
-    zh: '查询嵌套过深',
+    en: 'The operation is nested more deeply, or has more fields with its fragments written out, than the gateway answers.',
+    zh: '查询过于复杂',
   },
   REQUEST_TOO_LARGE: {
     status: 413,
